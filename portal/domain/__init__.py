@@ -1,0 +1,1 @@
+"""Rules, states and arithmetic of the field, in the standard library alone."""

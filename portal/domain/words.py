@@ -1,0 +1,63 @@
+"""What people write, as {language: text}, and how each reader gets it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from portal.domain.script import is_latin, suggest_cyrillic, to_latin
+
+CYRILLIC, LATIN, ENGLISH = "sr-Cyrl", "sr-Latn", "en"
+LANGUAGES = (CYRILLIC, LATIN, ENGLISH)
+
+Words = Mapping[str, str]
+
+_ORDER = {
+    CYRILLIC: (CYRILLIC, LATIN, ENGLISH),
+    LATIN: (LATIN, CYRILLIC, ENGLISH),
+    ENGLISH: (ENGLISH, LATIN, CYRILLIC),
+}
+
+
+class Shown(NamedTuple):
+    """A text and the language that it is really in."""
+
+    text: str
+    language: str
+
+
+def in_language(words: Words | None, language: str) -> Shown:
+    """The text for a reader of `language`, falling back visibly.
+
+    Latin is derived from Cyrillic; Cyrillic from Latin only once confirmed, so the
+    Latin shows until then. An English reader gets Serbian in Latin script.
+    """
+    for code in _ORDER[language]:
+        text = (words or {}).get(code)
+        if text and code == CYRILLIC and language != CYRILLIC:
+            return Shown(to_latin(text), LATIN)
+        if text:
+            return Shown(text, code)
+    return Shown("", language)
+
+
+def typed(serbian: str, english: str = "") -> dict[str, str]:
+    """What a person typed: Serbian under the script they used, and English.
+
+    What has no letters, as "24/7", is the same in both scripts and needs no suggestion.
+    """
+    serbian, english = serbian.strip(), english.strip()
+    words = {LATIN if is_latin(serbian) else CYRILLIC: serbian} if serbian else {}
+    return words | ({ENGLISH: english} if english else {})
+
+
+def serbian_of(words: Words | None) -> str:
+    """The Serbian text as it was typed, in either script."""
+    words = words or {}
+    return words.get(CYRILLIC) or words.get(LATIN) or ""
+
+
+def unconfirmed_cyrillic(words: Words | None) -> str | None:
+    """The Cyrillic to suggest, where only Latin was typed."""
+    words = words or {}
+    if words.get(LATIN) and not words.get(CYRILLIC):
+        return suggest_cyrillic(words[LATIN])
+    return None
