@@ -1,0 +1,89 @@
+"""Indicators, their values with source and date, and the strategic objectives."""
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Float, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Base
+from portal.models.columns import PUBLIC, JsonText, Key, key, words
+from portal.models.teams import Municipality
+
+
+class Indicator(Base):
+    """What is measured; the code is the source's, the key is ours."""
+
+    __tablename__ = "indicator"
+
+    id: Key = key()
+    key: Mapped[str] = mapped_column(String(80), unique=True, info=PUBLIC)
+    code: Mapped[str | None] = mapped_column(String(20), info=PUBLIC)
+    wording: Mapped[Any] = words(PUBLIC)
+    unit: Mapped[str] = mapped_column(String(30), info=PUBLIC)
+    polarity: Mapped[str] = mapped_column(String(10), info=PUBLIC)
+    kind: Mapped[str] = mapped_column(String(20), info=PUBLIC)
+    source: Mapped[str] = mapped_column(String(300), info=PUBLIC)
+    values: Mapped[list["IndicatorValue"]] = relationship(
+        lazy="raise", order_by="IndicatorValue.id"
+    )
+
+
+class IndicatorValue(Base):
+    """A value, or why there is none, for a period and an area (null: the country)."""
+
+    __tablename__ = "indicator_value"
+
+    id: Key = key()
+    indicator_id: Mapped[int] = mapped_column(
+        ForeignKey("indicator.id"), index=True, info=PUBLIC
+    )
+    municipality_id: Mapped[int | None] = mapped_column(
+        ForeignKey("municipality.id"), index=True, info=PUBLIC
+    )
+    period: Mapped[str] = mapped_column(String(30), info=PUBLIC)
+    breakdown: Mapped[Any] = mapped_column(JsonText, default=dict, info=PUBLIC)
+    value: Mapped[float | None] = mapped_column(Float, info=PUBLIC)
+    absence: Mapped[str | None] = mapped_column(String(20), info=PUBLIC)
+    stated_total: Mapped[bool] = mapped_column(default=False, info=PUBLIC)
+    note: Mapped[Any] = words(PUBLIC, nullable=True)
+    source: Mapped[str] = mapped_column(String(300), info=PUBLIC)
+    as_of: Mapped[str] = mapped_column(String(10), info=PUBLIC)
+    municipality: Mapped[Municipality | None] = relationship(lazy="raise")
+
+    __table_args__ = (
+        CheckConstraint(
+            "(value IS NULL) <> (absence IS NULL)", name="value_or_absence"
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+
+class Plan(Base):
+    """A strategy or a plan that serves one; local plans belong to a municipality."""
+
+    __tablename__ = "plan"
+
+    id: Key = key()
+    key: Mapped[str] = mapped_column(String(80), unique=True, info=PUBLIC)
+    kind: Mapped[str] = mapped_column(String(20), info=PUBLIC)
+    name: Mapped[Any] = words(PUBLIC)
+    period: Mapped[str] = mapped_column(String(30), info=PUBLIC)
+    adopted: Mapped[str | None] = mapped_column(String(10), info=PUBLIC)
+    note: Mapped[Any] = words(PUBLIC, nullable=True)
+    source: Mapped[str] = mapped_column(String(300), info=PUBLIC)
+    objectives: Mapped[list["Objective"]] = relationship(
+        lazy="raise", order_by="Objective.number"
+    )
+
+
+class Objective(Base):
+    """A strategic objective of a strategy."""
+
+    __tablename__ = "objective"
+
+    id: Key = key()
+    key: Mapped[str] = mapped_column(String(80), unique=True, info=PUBLIC)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), info=PUBLIC)
+    number: Mapped[int] = mapped_column(info=PUBLIC)
+    wording: Mapped[Any] = words(PUBLIC)
+    source: Mapped[str] = mapped_column(String(300), info=PUBLIC)
