@@ -1,0 +1,161 @@
+"""Every view states who may use it; a view that does not stops the start."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, make_response, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from portal.db import begin_write, db
+from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
+from portal.domain.people import NOBODY, Actor, Role
+from portal.domain.permissions import APPROVERS, May, allowed, readable
+from portal.domain.services import PublicationState
+from portal.models import (
+    Membership,
+    Pathway,
+    PathwayPartner,
+    PathwayVersion,
+    Seat,
+    Service,
+)
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+Column = ColumnElement[int] | InstrumentedAttribute[int]
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+
+class UndeclaredAccess(Exception):
+    """A view without `@needs` or `@open_to_all`."""
+
+
+def current_actor() -> Actor:
+    """Who asks, as the session says."""
+    return getattr(current_user, "actor", NOBODY)
+
+
+def writes() -> bool:
+    return request.method not in SAFE_METHODS
+
+
+def needs(
+    may: May, load: Callable[..., Any] | None = None
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Load the thing, judge the actor, hand the thing to the view, commit at the edge.
+
+    Missing or unreadable: 404. Readable but not permitted: 403. A view whose answer is
+    an error (status 400 and above) leaves nothing behind.
+    """
+
+    def declare(view: Callable[..., ResponseReturnValue]) -> Any:
+        @wraps(view)
+        def guarded(**address: Any) -> ResponseReturnValue:
+            if not current_actor().is_somebody:
+                return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+            if writes():
+                begin_write()
+            thing = _judged(may, load, address)
+            response = make_response(view(thing) if load else view())
+            _end(response.status_code)
+            return response
+
+        guarded.access = may  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def _judged(may: May, load: Callable[..., Any] | None, address: dict[str, Any]) -> Any:
+    actor = current_actor()
+    thing = load(**address) if load else None
+    if load and thing is None:
+        abort(404)
+    if not allowed(actor, may, thing):
+        abort(403 if readable(actor, may, thing) else 404)
+    return thing
+
+
+def _end(status: int) -> None:
+    if writes() and status < 400:
+        db.session.commit()
+    else:
+        db.session.rollback()
+
+
+def open_to_all(view: View) -> View:
+    """State that anybody may use this view."""
+    view.access = "open"  # type: ignore[attr-defined]
+    return view
+
+
+def check_declared(app: Flask) -> None:
+    """Stop the start unless every view states its access."""
+    silent = [
+        name for name, view in app.view_functions.items() if not hasattr(view, "access")
+    ]
+    if silent:
+        raise UndeclaredAccess(f"these views state no access: {', '.join(silent)}")
+
+
+def approvers_of(team_id: Column, today: date) -> ColumnElement[int]:
+    """How many people may approve for a team today, as SQL."""
+    return (
+        select(func.count(Membership.person_id.distinct()))
+        .join(Seat)
+        .where(
+            Seat.team_id == team_id,
+            Membership.role.in_((*APPROVERS, Role.OFFICE)),
+            held_on(Seat, today),
+            held_on(Membership, today),
+        )
+        .correlate_except(Seat, Membership)
+        .scalar_subquery()
+    )
+
+
+def held_on(row: type[Seat] | type[Membership], day: date) -> ColumnElement[bool]:
+    """Whether a dated row holds on the day, as SQL."""
+    return and_(row.starts_on <= day, or_(row.ends_on.is_(None), row.ends_on >= day))
+
+
+def _own(host: Column, actor: Actor) -> ColumnElement[bool]:
+    return host.in_(actor.team_ids)
+
+
+def _own_pathway(actor: Actor) -> ColumnElement[bool]:
+    partner = select(PathwayPartner.pathway_id).where(
+        PathwayPartner.team_id.in_(actor.team_ids)
+    )
+    return or_(_own(Pathway.host_team_id, actor), Pathway.id.in_(partner))
+
+
+def visible_versions(actor: Actor, today: date) -> ColumnElement[bool]:
+    """The filter that agrees with May.READ_VERSION; the query joins Pathway."""
+    if not actor.is_somebody:
+        return false()
+    done = PathwayVersion.state.not_in(WORK_IN_PROGRESS)
+    seen = or_(done, _own_pathway(actor))
+    if not actor.is_office:
+        return seen
+    waits = PathwayVersion.state.in_((VersionState.IN_REVIEW, VersionState.APPROVED))
+    few = approvers_of(Pathway.host_team_id, today) < 2
+    return or_(seen, and_(waits, few))
+
+
+def visible_services(actor: Actor, today: date) -> ColumnElement[bool]:
+    """The filter that agrees with May.READ_SERVICE."""
+    if not actor.is_somebody:
+        return false()
+    seen = or_(
+        _own(Service.host_team_id, actor),
+        Service.publication == PublicationState.PUBLIC,
+    )
+    if not actor.is_office:
+        return seen
+    few = approvers_of(Service.host_team_id, today) < 2
+    return or_(seen, and_(Service.publication == PublicationState.PROPOSED, few))

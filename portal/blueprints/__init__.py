@@ -1,0 +1,1 @@
+"""The rooms: one folder per feature, with the same furniture in each."""

@@ -1,0 +1,130 @@
+"""What every form of the desk shares: our messages, and refusals at the field."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    Field,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from portal.domain.errors import DomainError
+from portal.domain.words import ENGLISH, serbian_of, typed
+from portal.labels import LABELS, wording
+
+REQUIRED = _l("Fill this in.")
+TOO_LONG = _l("At most %(max)d characters fit here.")
+
+
+class DeskForm(FlaskForm):
+    """A form that a rule can refuse."""
+
+    def reject(self, error: DomainError) -> None:
+        """Put a rule's refusal at its field, or at the top."""
+        self.reject_with(error.field, wording(error.code, error.about))
+
+    def reject_with(self, name: str | None, said: str) -> None:
+        """Put a sentence at a field, or at the top."""
+        if name in self._fields:
+            field = self._fields[name]
+            field.errors = [*field.errors, said]
+        else:
+            self.form_errors.append(said)
+
+    def words(self, name: str) -> dict[str, str]:
+        """The texts of a pair of fields, `name` and `name_en`."""
+        english = self._fields.get(f"{name}_en")
+        return typed(self._fields[name].data or "", (english and english.data) or "")
+
+    def day(self, name: str) -> date:
+        """A day that validation has made sure of."""
+        day: date = self._fields[name].data
+        return day
+
+    def optional_words(self, name: str) -> dict[str, str] | None:
+        return self.words(name) or None
+
+
+def fill_words(data: dict[str, Any], name: str, words: Any) -> None:
+    """Set the start values of a pair of fields."""
+    data[name] = serbian_of(words)
+    data[f"{name}_en"] = (words or {}).get(ENGLISH, "")
+
+
+def coded(kind: str, codes: Iterable[str]) -> list[SelectChoice]:
+    """The choices of a coded value, named in the reader's language."""
+    return [SelectChoice(str(code), LABELS[kind][str(code)]) for code in codes]
+
+
+def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Choices of (value, text), the empty one first."""
+    return [SelectChoice(value, text) for value, text in (("", "–"), *pairs)]
+
+
+def line(text: Any, *, hint: Any = "", required: bool = True, most: int = 200) -> Field:
+    """One line of text."""
+    first = InputRequired(REQUIRED) if required else Optional()
+    return StringField(
+        text,
+        description=hint,
+        validators=[first, Length(max=most, message=TOO_LONG)],
+        filters=[_stripped],
+    )
+
+
+def passage(
+    text: Any, *, hint: Any = "", required: bool = False, most: int = 2000
+) -> Field:
+    """Several lines of text."""
+    first = InputRequired(REQUIRED) if required else Optional()
+    return TextAreaField(
+        text,
+        description=hint,
+        validators=[first, Length(max=most, message=TOO_LONG)],
+        filters=[_stripped],
+    )
+
+
+def _stripped(text: str | None) -> str | None:
+    return text.strip() if text else text
+
+
+class DayField(DateField):
+    """A day; what cannot be read as one is kept and named."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        said = valuelist[0].strip().rstrip(".").replace(" ", "")
+        self.data = _iso(said) or _serbian(said)
+        if self.data is None:
+            raise ValidationError(
+                _l(
+                    "Write a day as 22. 11. 2026. You entered %(said)s.",
+                    said=valuelist[0],
+                )
+            )
+
+
+def _iso(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def _serbian(said: str) -> date | None:
+    try:
+        day, month, year = (int(part) for part in said.split("."))
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,125 @@
+"""Which language a reader gets; the Serbian Latin catalogue is derived."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from babel.dates import format_date
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask
+from flask_babel import Babel, Domain, get_locale
+from markupsafe import Markup, escape
+
+from portal.domain.script import to_latin
+from portal.domain.words import CYRILLIC, ENGLISH, LATIN, Words, in_language
+
+MASTER = Path(__file__).parent / "translations/sr/LC_MESSAGES/messages.po"
+_PLACEHOLDER = re.compile(r"(%\([a-z_]+\)[sd]|<[^>]*>|https?://\S+)")
+
+
+class Language(NamedTuple):
+    """A language that the portal speaks: code, address prefix, own name, locale."""
+
+    code: str
+    prefix: str
+    name: str
+    locale: str
+
+    @property
+    def html_lang(self) -> str:
+        return self.code
+
+
+ALL = (
+    Language(CYRILLIC, "sr", "Српски", "sr_Cyrl"),
+    Language(LATIN, "sr-latn", "Srpski", "sr_Latn"),
+    Language(ENGLISH, "en", "English", "en"),
+)
+BY_CODE = {language.code: language for language in ALL}
+BY_PREFIX = {language.prefix: language for language in ALL}
+BY_LOCALE = {language.locale: language for language in ALL}
+
+
+class Catalogues(Domain):
+    """Interface texts: the Cyrillic master, and Latin derived from it."""
+
+    def get_translations(self) -> NullTranslations:
+        locale = str(get_locale() or "en")
+        return _catalogues().get(locale) or NullTranslations()
+
+
+class PortalBabel(Babel):
+    domain_instance = Catalogues()
+
+
+@cache
+def _catalogues() -> dict[str, Translations]:
+    with MASTER.open("rb") as file:
+        master = read_po(file, locale="sr")
+    return {"sr_Cyrl": _compiled(master), "sr_Latn": _compiled(_latin(master))}
+
+
+def _compiled(catalogue: Catalog) -> Translations:
+    file = BytesIO()
+    write_mo(file, catalogue)
+    file.seek(0)
+    return Translations(file)
+
+
+def _latin(master: Catalog) -> Catalog:
+    derived = Catalog(locale="sr")
+    for message in master:
+        if message.id:
+            derived[message.id] = Message(
+                message.id,
+                string=_transliterated(message.string),
+                flags=message.flags,
+                context=message.context,
+            )
+    return derived
+
+
+def _transliterated(said: Any) -> Any:
+    if isinstance(said, str):
+        parts = _PLACEHOLDER.split(said)
+        return "".join(p if at % 2 else to_latin(p) for at, p in enumerate(parts))
+    return tuple(_transliterated(form) for form in said)
+
+
+def init_app(app: Flask, select_language: Callable[[], Language]) -> None:
+    """Speak to each request in the language that `select_language` names."""
+    PortalBabel(app, locale_selector=lambda: select_language().locale)
+    app.jinja_env.filters.update(say=say, date=show_date)
+    app.context_processor(lambda: {"language": current(), "languages": ALL})
+
+
+def current() -> Language:
+    """The language of the request, or Cyrillic outside one."""
+    return BY_LOCALE.get(str(get_locale()), ALL[0])
+
+
+def say(words: Words | None) -> Markup:
+    """User text in the reader's language; a fallback is marked with its own."""
+    language = current().code
+    shown = in_language(words, language)
+    if shown.language == language or not shown.text:
+        return escape(shown.text)
+    return Markup('<span lang="{}">{}</span>').format(shown.language, shown.text)
+
+
+def show_date(day: date | datetime | str | None) -> str:
+    """A day as people write it: 22. 11. 2026. or 22 November 2026."""
+    if day is None:
+        return ""
+    if isinstance(day, str):
+        day = date.fromisoformat(day[:10])
+    if current().code == ENGLISH:
+        return format_date(day, "d MMMM y", locale="en")
+    return f"{day.day}. {day.month}. {day.year}."

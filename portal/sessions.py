@@ -1,0 +1,167 @@
+"""Who is signed in: a cookie for the desk only, and a row that can end it."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import Flask, Request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+from sqlalchemy import Row, and_, select, update
+
+from portal.access import held_on
+from portal.db import db, take_writers_place
+from portal.domain.people import (
+    Actor,
+    Role,
+    SeatHeld,
+    needs_second_factor,
+    session_is_open,
+)
+from portal.models import DeskSession, Membership, Organisation, Person, Seat, Team
+from portal.time import day_of
+
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class DeskCookie(SecureCookieSessionInterface):
+    """The session cookie is opened below /desk only; writing elsewhere raises."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if request.path != "/desk" and not request.path.startswith("/desk/"):
+            return None
+        return super().open_session(app, request)
+
+
+@dataclass(frozen=True)
+class SignedIn(UserMixin):
+    """A person with an open session."""
+
+    token: str
+    session_id: int
+    actor: Actor
+    language: str
+    organisations: tuple[Any, ...]
+    second_factor: bool
+
+    def get_id(self) -> str:
+        return self.token
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        """A role of this person asks for the second factor and it was not given."""
+        roles = frozenset(seat.role for seat in self.actor.seats)
+        return needs_second_factor(roles) and not self.second_factor
+
+
+def init_app(app: Flask, now: Callable[[], datetime]) -> LoginManager:
+    """Sign people in by their own server-side session."""
+    app.session_interface = DeskCookie()
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(lambda token: _signed_in(token, now()))
+    return manager
+
+
+def hashed(token: str) -> str:
+    """What is stored of a secret that only its holder knows."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def start(person: Person, *, second_factor: bool, at: datetime) -> None:
+    """Open a session; the cookie starts anew, keeping the reader's language."""
+    token = secrets.token_urlsafe(32)
+    row = DeskSession(
+        person_id=person.id,
+        token_hash=hashed(token),
+        second_factor=second_factor,
+        started_at=at,
+        seen_at=at,
+    )
+    db.session.add(row)
+    db.session.flush()
+    session.clear()
+    login_user(
+        SignedIn(token, row.id, Actor(person.id), person.language, (), second_factor)
+    )
+
+
+def end(session_id: int, at: datetime) -> None:
+    """End one session: a replayed cookie opens nothing."""
+    db.session.execute(
+        update(DeskSession).where(DeskSession.id == session_id).values(ended_at=at)
+    )
+    session.clear()
+    logout_user()
+
+
+def end_all(person_id: int, at: datetime) -> None:
+    """End every session of a person (new password, ended seat, lost role)."""
+    db.session.execute(
+        update(DeskSession)
+        .where(DeskSession.person_id == person_id, DeskSession.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def _signed_in(token: str, now: datetime) -> SignedIn | None:
+    rows = db.session.execute(_of_token(hashed(token), day_of(now))).all()
+    if not rows:
+        return None
+    row: DeskSession = rows[0].DeskSession
+    if not session_is_open(started=row.started_at, seen=row.seen_at, now=now):
+        return None
+    seats = _seats(rows)
+    if not seats:
+        return None
+    _touch(row, now)
+    person: Person = rows[0].Person
+    names = tuple(r.name for r in rows if r.name is not None)
+    actor = Actor(person.id, str(person.uid), person.name, seats)
+    return SignedIn(token, row.id, actor, person.language, names, row.second_factor)
+
+
+def _of_token(token_hash: str, today: date) -> Any:
+    """One query: the session, its person and the seats that hold today."""
+    return (
+        select(DeskSession, Person, Membership, Seat, Team, Organisation.name)
+        .join(Person, DeskSession.person_id == Person.id)
+        .outerjoin(
+            Membership,
+            and_(Membership.person_id == Person.id, held_on(Membership, today)),
+        )
+        .outerjoin(Seat, and_(Membership.seat_id == Seat.id, held_on(Seat, today)))
+        .outerjoin(Team, Seat.team_id == Team.id)
+        .outerjoin(Organisation, Seat.organisation_id == Organisation.id)
+        .where(DeskSession.token_hash == token_hash, DeskSession.ended_at.is_(None))
+        .order_by(Membership.id)
+    )
+
+
+def _seats(rows: Sequence[Row[Any]]) -> tuple[SeatHeld, ...]:
+    return tuple(
+        SeatHeld(
+            seat_id=row.Seat.id,
+            team_id=row.Team.id,
+            role=Role(row.Membership.role),
+            team_kind=row.Team.kind,
+            municipality_id=row.Team.municipality_id,
+        )
+        for row in rows
+        if row.Seat is not None and row.Team is not None
+    )
+
+
+def _touch(row: DeskSession, now: datetime) -> None:
+    """Note the minute in which the session was last seen, in its own transaction."""
+    if now - row.seen_at < SEEN_EVERY:
+        return
+    engine = db.engine.execution_options(portal_writes=True)
+    with engine.begin() as connection:
+        take_writers_place(connection)
+        connection.execute(
+            update(DeskSession).where(DeskSession.id == row.id).values(seen_at=now)
+        )

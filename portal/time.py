@@ -1,0 +1,27 @@
+"""The clock of the running app; rules get the time as an argument."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+ZONE = ZoneInfo("Europe/Belgrade")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    return current_app.config["CLOCK"]()
+
+
+def today() -> date:
+    """The day in Belgrade."""
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Belgrade on which a moment falls."""
+    return moment.astimezone(ZONE).date()

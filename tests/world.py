@@ -1,0 +1,166 @@
+"""Things to test with: plain functions that make one thing and flush it."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from portal.db import db
+from portal.domain.people import Actor, Role, SeatHeld
+from portal.models import (
+    Membership,
+    Municipality,
+    Organisation,
+    Pathway,
+    PathwayVersion,
+    Person,
+    Seat,
+    Service,
+    ServiceContact,
+    ServiceStatusRow,
+    Step,
+    Team,
+    Verification,
+)
+
+NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+TODAY = NOW.date()
+_numbers = count(1)
+
+
+def both(serbian: str, english: str) -> dict[str, str]:
+    return {"sr-Cyrl": serbian, "en": english}
+
+
+def _put(thing: Any) -> Any:
+    db.session.add(thing)
+    db.session.flush()
+    return thing
+
+
+def a_municipality(slug: str = "", **more: Any) -> Municipality:
+    slug = slug or f"town-{next(_numbers)}"
+    given = {
+        "slug": slug,
+        "name": both(f"Град {slug}", f"Town {slug}"),
+        "district": both("Округ", "District"),
+        "lat": 43.0,
+        "lon": 21.0,
+        "on_portal": True,
+    }
+    return _put(Municipality(**given | more))
+
+
+def an_organisation(key: str = "", **more: Any) -> Organisation:
+    key = key or f"organisation-{next(_numbers)}"
+    given = {"key": key, "name": both(f"Тело {key}", f"Body {key}"), "sector": "police"}
+    return _put(Organisation(**given | more))
+
+
+def a_team(key: str = "", **more: Any) -> Team:
+    key = key or f"team-{next(_numbers)}"
+    given = {
+        "key": key,
+        "name": both(f"Тим {key}", f"Team {key}"),
+        "kind": "anti_trafficking",
+    }
+    if "municipality" not in more and more.get("kind") != "office":
+        more["municipality"] = a_municipality(key)
+    return _put(Team(**given | more))
+
+
+def a_person(email: str = "", **more: Any) -> Person:
+    email = email or f"person-{next(_numbers)}@portal.example"
+    given = {"email": email, "name": email.split("@")[0], "created_at": NOW}
+    return _put(Person(**given | {"language": "en"} | more))
+
+
+def a_seat(team: Team, organisation: Organisation | None = None, **more: Any) -> Seat:
+    organisation = organisation or an_organisation()
+    given = {"starts_on": TODAY - timedelta(days=400)}
+    return _put(Seat(team=team, organisation=organisation, **given | more))
+
+
+def a_membership(person: Person, seat: Seat, role: str, **more: Any) -> Membership:
+    given = {"starts_on": TODAY - timedelta(days=400), "role": role}
+    return _put(Membership(person=person, seat=seat, **given | more))
+
+
+def somebody(team: Team, role: str = "member", email: str = "", **more: Any) -> Actor:
+    """A person with a seat in the team, as the actor that the session would build."""
+    person = a_person(email, **more)
+    seat = a_seat(team)
+    a_membership(person, seat, role)
+    held = SeatHeld(seat.id, team.id, Role(role), team.kind, team.municipality_id)
+    return Actor(person.id, str(person.uid), person.name, (held,))
+
+
+def a_service(
+    team: Team,
+    *,
+    verified_on: date | None = TODAY,
+    verified_by: Actor | None = None,
+    phone: str | None = "+381 000 111 222",
+    **more: Any,
+) -> Service:
+    """A running service with a public phone, verified today unless said otherwise."""
+    given = {
+        "host_team": team,
+        "organisation": more.pop("organisation", None) or an_organisation(),
+        "municipality": team.municipality,
+        "name": both("Служба", "Service"),
+        "summary": both("Помаже.", "It helps."),
+        "category": "legal",
+        "tier": "area",
+        "groups": ["women", "men"],
+        "always_open": True,
+        "publication": "internal",
+        "source": "tests",
+    }
+    service = Service(**given | more)
+    service.statuses = [ServiceStatusRow(status="running", starts_on=date(2020, 1, 1))]
+    if phone:
+        post = both("Дежурни", "On duty")
+        contact = {"label": post, "kind": "phone", "audience": "public"}
+        service.contacts = [ServiceContact(value=phone, **contact)]
+    _put(service)
+    if verified_on:
+        by = verified_by or somebody(team, "coordinator")
+        until = verified_on + timedelta(days=180)
+        dates = {"verified_on": verified_on, "verify_by": until}
+        _put(Verification(service_id=service.id, person_id=by.person_id, **dates))
+    return service
+
+
+def a_step(key: str, position: int, *to: str, **more: Any) -> Step:
+    given = {
+        "key": key,
+        "position": position,
+        "kind": "action" if to else "end",
+        "audience": "public",
+        "actor": both("Неко", "Somebody"),
+        "action": both(f"Корак {key}", f"Step {key}"),
+        "night": both("Исто.", "The same."),
+        "consent": "not_needed",
+        "forks": [{"to": target, "condition": None} for target in to],
+    }
+    return Step(**given | more)
+
+
+def a_version(team: Team, state: str = "draft", **more: Any) -> PathwayVersion:
+    """A clear and operational version of a new pathway of the team."""
+    steps = more.pop("steps", None) or [a_step("a", 1, "z"), a_step("z", 2)]
+    pathway = more.pop("pathway", None) or Pathway(
+        host_team=team, profile="adult", scope="local", created_at=NOW
+    )
+    given = {
+        "pathway": pathway,
+        "state": state,
+        "title": both("Пут", "The way"),
+        "review_by": TODAY + timedelta(days=100),
+    }
+    done = state in ("published", "superseded", "withdrawn")
+    version = PathwayVersion(**given | more | {"steps": steps, "state": "draft"})
+    _put(version)
+    version.state, version.number = state, 1 if done else None
+    db.session.flush()
+    return version
