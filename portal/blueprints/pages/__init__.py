@@ -1,0 +1,1 @@
+"""Pages for anybody: home, help, guidance, glossary, accessibility."""

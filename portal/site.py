@@ -1,0 +1,150 @@
+"""The public floor as an app of its own: snapshots in, pages out, nobody signed in."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from werkzeug.local import LocalProxy
+
+from portal import assets, languages
+from portal.blueprints.indicators import site as indicators
+from portal.blueprints.pages import site as pages
+from portal.blueprints.pathways import site as pathways
+from portal.blueprints.teams import site as teams
+from portal.config import Settings
+from portal.labels import label
+from portal.languages import ALL, BY_CODE, BY_PREFIX, Language
+from portal.snapshots import Build, Snapshots, build, national_number, window
+
+ROOMS = (pages, teams, pathways, indicators)
+PREFIXES = ", ".join(f"'{language.prefix}'" for language in ALL)
+WHOLE = {"/": "index.html", "/404.html": "404.html"}
+
+
+class Gone(Exception):
+    """A page that was asked for is no longer there."""
+
+
+class UnlistedPage(Exception):
+    """A public page that no list names would never be built."""
+
+
+def create_site(settings: Settings) -> Flask:
+    """The app that renders public pages; it has no database but the window."""
+    app = Flask("portal", static_folder=None)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    languages.init_app(app, _language)
+    for room in ROOMS:
+        app.register_blueprint(room.site, url_prefix=f"/<any({PREFIXES}):prefix>")
+    app.register_blueprint(pages.whole)
+    app.url_value_preprocessor(_take_prefix)
+    app.context_processor(lambda: _context(settings))
+    app.jinja_env.globals.update(asset=assets.asset, label=label, site_url=site_url)
+    _check_listed(app)
+    return app
+
+
+def _lists() -> dict[str, Any]:
+    return {name: values for room in ROOMS for name, values in room.LISTS.items()}
+
+
+def _check_listed(app: Flask) -> None:
+    named = set(_lists()) | {f"whole.{name}" for name in pages.WHOLE}
+    silent = {rule.endpoint for rule in app.url_map.iter_rules()} - named
+    if silent:
+        raise UnlistedPage(f"no list names these pages: {', '.join(sorted(silent))}")
+
+
+def _take_prefix(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.language = BY_PREFIX.get((values or {}).pop("prefix", None), ALL[0])
+
+
+def _language() -> Language:
+    return g.get("language", ALL[0])
+
+
+def site_url(endpoint: str, language: str | None = None, **values: Any) -> str:
+    """The address of a public page, in the page's own language or another."""
+    spoken = BY_CODE[language] if language else _language()
+    return url_for(endpoint, prefix=spoken.prefix, **values)
+
+
+def _in_language(code: str) -> str:
+    """The page that is being rendered, in another language."""
+    values = {k: v for k, v in (request.view_args or {}).items() if k != "prefix"}
+    endpoint = request.endpoint or "pages.home"
+    if endpoint.startswith("whole."):
+        endpoint = "pages.home"
+    return site_url(endpoint, language=code, **values)
+
+
+def _context(settings: Settings) -> dict[str, Any]:
+    root = settings.site_url.rstrip("/")
+    return {
+        "demo": settings.demo,
+        "in_language": _in_language,
+        "site_root": root,
+        "canonical": root + _in_language(_language().code),
+        "leave_url": settings.leave_url,
+        "desk_url": f"{settings.desk_url.rstrip('/')}/desk/",
+        "build": build(),
+        "national_number": LocalProxy(pages.shown_number),
+    }
+
+
+class SiteRenderer:
+    """Renders addresses; one without a leading slash is a page in each language."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self.app = app
+        self.engine = window(settings.database)
+
+    @contextmanager
+    def on(self, today: date) -> Iterator["SiteRenderer"]:
+        """Look through the window once, for all pages of one build."""
+        with self.engine.connect() as connection:
+            self.app.extensions["portal_build"] = Build(Snapshots(connection), today)
+            yield self
+
+    @property
+    def _snapshots(self) -> Snapshots:
+        return self.app.extensions["portal_build"].snapshots
+
+    def addresses(self) -> Iterator[str]:
+        """Every page that the lists name."""
+        yield from (rule for rule in pages.WHOLE.values())
+        with self.app.test_request_context("/"):
+            for endpoint, values in _lists().items():
+                for given in values(self._snapshots):
+                    yield site_url(endpoint, language="en", **given)[len("/en/") :]
+
+    def new_addresses(self, keys: set[str]) -> list[str]:
+        """The pathway pages among these keys: a new pathway is in no manifest yet."""
+        uids = (key.partition(":")[2] for key in keys if key.startswith("pathway:"))
+        return [f"pathways/{uid}/" for uid in uids]
+
+    def render(self, address: str) -> Iterable[tuple[str, bytes]]:
+        """(file, bytes) of the address in every language. Gone where it is no page."""
+        if address.startswith("/"):
+            yield WHOLE.get(address, address[1:]), self._get(address)
+            return
+        for language in ALL:
+            path = f"{language.prefix}/{address}"
+            yield f"{path}index.html", self._get(f"/{path}")
+
+    def needs(self) -> set[str]:
+        """What the pages since the last call were made of."""
+        return self._snapshots.forget_needs()
+
+    def national_number(self) -> dict[str, Any] | None:
+        with self.app.app_context():
+            return national_number()
+
+    def _get(self, url: str) -> bytes:
+        with self.app.test_request_context(url):
+            response = self.app.full_dispatch_request()
+        if response.status_code == 404 and url != "/404.html":
+            raise Gone(url)
+        return response.get_data()

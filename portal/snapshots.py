@@ -1,0 +1,180 @@
+"""The public floor's only window: read-only, and blind to all but `published`."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from portal.db import SITE_ROLE
+
+_ALLOWED = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_RECURSIVE,
+    sqlite3.SQLITE_TRANSACTION,
+}
+
+
+def window(url: str) -> Engine:
+    """An engine whose connections can read the table `published` and nothing else.
+
+    SQLite: opened read-only, with an authorizer. PostgreSQL: under the role that
+    `portal init` made, which may select from that one table.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        engine = create_engine(url, poolclass=NullPool)
+        event.listen(engine, "connect", _as_site_role)
+        return engine
+    path = f"file:{parsed.database}?mode=ro"
+    return create_engine("sqlite://", creator=lambda: _blind(path), poolclass=NullPool)
+
+
+def _blind(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, uri=True, check_same_thread=False, timeout=15)
+    connection.execute("SELECT 1 FROM published LIMIT 1")
+    connection.set_authorizer(_authorize)
+    return connection
+
+
+def _authorize(
+    action: int, first: str | None, second: str | None, *rest: str | None
+) -> int:
+    reads = action == sqlite3.SQLITE_READ and first == "published"
+    asks = action == sqlite3.SQLITE_PRAGMA and first == "read_uncommitted"
+    ok = reads or asks or action in _ALLOWED
+    return sqlite3.SQLITE_OK if ok else sqlite3.SQLITE_DENY
+
+
+def _as_site_role(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    with connection.cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(f"SET ROLE {SITE_ROLE}")
+        cursor.execute("SET default_transaction_read_only = on")
+    connection.commit()
+
+
+@dataclass
+class Snapshots:
+    """What is public now, and a record of what was read of it.
+
+    A page's `needs` are the keys that it read: `kind:uid` for a thing itself,
+    `kind@area` and `kind@*` for lists of summaries. A change touches keys; pages that
+    need one of them are built again.
+    """
+
+    connection: Connection
+    needs: set[str] = field(default_factory=set)
+    _cache: dict[str, Any] = field(default_factory=dict)
+    _kept_at_most: int = 2_000
+
+    def one(self, kind: str, uid: str) -> dict[str, Any] | None:
+        """The payload of one thing, or None when it is not public."""
+        return self._kept(f"{kind}:{uid}", lambda: self._one(kind, uid))
+
+    def _one(self, kind: str, uid: str) -> dict[str, Any] | None:
+        row = self.connection.execute(
+            text(
+                "SELECT payload FROM published"
+                " WHERE kind = :kind AND uid = :uid AND valid_to IS NULL"
+            ),
+            {"kind": kind, "uid": uid},
+        ).first()
+        return json.loads(row.payload) if row else None
+
+    def summaries(self, kind: str, area: str | None = None) -> list[dict[str, Any]]:
+        """The summaries of a kind, in the area with this uid or everywhere."""
+        if area is None:
+            return self._kept(f"{kind}@*", lambda: self._all(kind))
+        return self._kept(f"{kind}@{area}", lambda: self._in(kind, area))
+
+    def national(self, kind: str) -> list[dict[str, Any]]:
+        """The summaries of things that belong to no municipality."""
+        return self._kept(f"{kind}@-", lambda: self._national(kind))
+
+    def _all(self, kind: str) -> list[dict[str, Any]]:
+        return self._list("", {"kind": kind})
+
+    def _in(self, kind: str, area: str) -> list[dict[str, Any]]:
+        return self._list(" AND area = :area", {"kind": kind, "area": area})
+
+    def _national(self, kind: str) -> list[dict[str, Any]]:
+        return self._list(" AND area IS NULL", {"kind": kind})
+
+    def _list(self, where: str, given: dict[str, str]) -> list[dict[str, Any]]:
+        rows = self.connection.execute(
+            text(
+                "SELECT summary FROM published WHERE kind = :kind"  # noqa: S608
+                f" AND valid_to IS NULL{where} ORDER BY uid"
+            ),
+            given,
+        )
+        return [json.loads(row.summary) for row in rows]
+
+    def _kept(self, need: str, read: Callable[[], Any]) -> Any:
+        self.needs.add(need)
+        if need not in self._cache:
+            if len(self._cache) >= self._kept_at_most:
+                self._cache.clear()
+            self._cache[need] = read()
+        return self._cache[need]
+
+    def forget_needs(self) -> set[str]:
+        """The needs recorded since the last call; what was read stays cached."""
+        needs, self.needs = self.needs, set()
+        return needs
+
+    def uids(self, kind: str) -> Iterable[str]:
+        """Every public thing of a kind, for the page lists; records no need."""
+        return [
+            row.uid
+            for row in self.connection.execute(
+                text(
+                    "SELECT uid FROM published"
+                    " WHERE kind = :kind AND valid_to IS NULL ORDER BY uid"
+                ),
+                {"kind": kind},
+            )
+        ]
+
+
+def touched(kind: str, uid: str, area: str | None, *, listed: bool) -> set[str]:
+    """The keys that a change of one snapshot touches; `listed`: its summary changed."""
+    keys = {f"{kind}:{uid}"}
+    return keys | {f"{kind}@*", f"{kind}@{area or '-'}"} if listed else keys
+
+
+@dataclass
+class Build:
+    """What one build of the site stands on: what is public, on which day."""
+
+    snapshots: Snapshots
+    checked_on: date
+
+    @property
+    def check_again_by(self) -> date:
+        """The day by which the site is built again."""
+        return self.checked_on + timedelta(days=1)
+
+
+def build() -> Build:
+    """The build that this page is rendered for."""
+    return current_app.extensions["portal_build"]
+
+
+def snapshots() -> Snapshots:
+    """What is public, for the page that is being rendered."""
+    return build().snapshots
+
+
+def national_number() -> dict[str, Any] | None:
+    """The summary of the service that carries the national number."""
+    services = snapshots().national("service")
+    return next((s for s in services if s["national_number"]), None)

@@ -1,0 +1,107 @@
+"""Jobs are rows; this takes the waiting ones, oldest first, and does them."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import structlog
+from flask import Flask
+from sqlalchemy import select
+
+from portal import mail
+from portal.config import Settings
+from portal.db import begin_write, db
+from portal.models import Job
+from portal.publish import Manifest, Publisher, Refused
+from portal.time import day_of
+
+log = structlog.get_logger()
+
+PAUSE_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 60
+
+
+def work(app: Flask, settings: Settings, *, stop: Callable[[], bool]) -> None:
+    """Do jobs until told to stop or left by the process that started us."""
+    parent = os.getppid()
+    publisher = Publisher(settings)
+    while not stop() and os.getppid() == parent:
+        now: datetime = app.config["CLOCK"]()
+        with app.app_context():
+            _build_of_the_night(publisher, day_of(now))
+            done = do_waiting(publisher, now)
+        if not done:
+            time.sleep(PAUSE_SECONDS)
+
+
+def _build_of_the_night(publisher: Publisher, today: date) -> None:
+    """The site says what holds today: a new day builds it again."""
+    built = publisher.built_on()
+    if built is not None and built != today:
+        _attempt(partial(publisher.full, today))
+
+
+def build_all(publisher: Publisher, now: datetime) -> Manifest:
+    """Build the whole site, and with it every build that waits."""
+    ids = [job.id for job in _waiting(now) if job.kind == "build"]
+    db.session.rollback()
+    manifest = publisher.full(day_of(now))
+    _finish(ids, None, now)
+    return manifest
+
+
+def do_waiting(publisher: Publisher, now: datetime) -> int:
+    """Do what waits: all builds as one, each mail by itself; returns how many."""
+    jobs = _waiting(now)
+    builds = [job for job in jobs if job.kind == "build"]
+    mails = [job for job in jobs if job.kind == "mail"]
+    keys = {key for job in builds for key in job.about["keys"]}
+    insist = any(job.about["urgent"] for job in builds)
+    plans = [([job.id], dict(job.about)) for job in mails]
+    ids = [job.id for job in builds]
+    db.session.rollback()
+    if ids:
+        today = day_of(now)
+        change = partial(publisher.change, keys, today, insist=insist)
+        _finish(ids, _attempt(change), now)
+    for mail_ids, about in plans:
+        _finish(mail_ids, _attempt(partial(mail.send, about)), now)
+    return len(ids) + len(plans)
+
+
+def _waiting(now: datetime) -> list[Job]:
+    return list(
+        db.session.scalars(
+            select(Job)
+            .where(Job.finished_at.is_(None), Job.not_before <= now)
+            .order_by(Job.id)
+        )
+    )
+
+
+def _attempt(act: Callable[[], object]) -> str | None:
+    try:
+        act()
+    except (Refused, OSError) as error:
+        log.error("a job failed and will be tried again", reason=str(error))
+        return str(error)[:300]
+    except Exception as error:
+        log.exception("a bug stopped a job; it will be tried again")
+        return f"a bug: {error!r}"[:300]
+    return None
+
+
+def _finish(ids: list[int], failure: str | None, now: datetime) -> None:
+    """Done, or to be tried again after 2, 4, 8 … up to 60 seconds."""
+    begin_write()
+    for job in db.session.scalars(select(Job).where(Job.id.in_(ids))):
+        job.attempts += 1
+        job.failure = failure
+        if failure is None:
+            job.finished_at = now
+        else:
+            pause = min(2**job.attempts, LONGEST_PAUSE_SECONDS)
+            job.not_before = now + timedelta(seconds=pause)
+    db.session.commit()
