@@ -1,0 +1,1 @@
+"""Referral pathways: versions, approval, publication."""

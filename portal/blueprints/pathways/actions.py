@@ -1,0 +1,204 @@
+"""A version's life: started, sent to review, returned, approved, public, withdrawn."""
+
+from datetime import date, datetime
+from typing import Any
+
+from portal import audit, wall
+from portal.audit import Event
+from portal.blueprints.pathways import queries
+from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft
+from portal.blueprints.pathways.graph import graph_of
+from portal.blueprints.pathways.snapshot import snapshot, withdrawn
+from portal.blueprints.pathways.templates import Template, all_templates
+from portal.db import db
+from portal.domain.clarity import unclear
+from portal.domain.errors import DomainError
+from portal.domain.pathways import Scope, VersionState, moved
+from portal.domain.people import Actor
+from portal.models import Pathway, PathwayVersion, Step, Team, VersionMove
+from portal.time import day_of
+
+
+def start(actor: Actor, host: Team, draft: StartDraft, at: datetime) -> Event:
+    """A new pathway with its first draft, from a template or blank."""
+    template = all_templates()[draft.template] if draft.template else None
+    _review_ahead(draft.review_by, at)
+    pathway = Pathway(
+        host_team_id=host.id,
+        profile=template.profile if template else draft.profile,
+        scope=template.scope if template else Scope.LOCAL,
+        created_at=at,
+    )
+    version = PathwayVersion(
+        pathway=pathway,
+        state=VersionState.DRAFT,
+        title=draft.title,
+        summary=template.summary if template else None,
+        review_by=draft.review_by,
+    )
+    if template:
+        version.steps = _steps(template, draft)
+    db.session.add(version)
+    db.session.flush()
+    return _moved(actor, version, "create", at, host.id)
+
+
+def _steps(template: Template, draft: StartDraft) -> list[Step]:
+    return [
+        _step(data, position, draft.slots.get(data["slot"]))
+        for position, data in enumerate(template.steps, start=1)
+    ]
+
+
+def _step(data: dict[str, Any], position: int, service_id: int | None) -> Step:
+    limit = data["limit"] or {"value": None, "unit": None}
+    texts = ("actor", "action", "details", "refuse", "basis", "night")
+    return Step(
+        key=data["key"],
+        position=position,
+        kind=data["kind"],
+        audience=data["audience"],
+        limit_value=limit["value"],
+        limit_unit=limit["unit"],
+        consent=data["consent"],
+        service_id=service_id,
+        forks=[
+            {"to": edge["to"], "condition": edge["when"] or None}
+            for edge in data.get("next", ())
+        ],
+        **{name: data[name] or None for name in texts},
+    )
+
+
+def start_version(actor: Actor, pathway: Pathway, at: datetime) -> Event:
+    """The next draft, copied from what is or was published last."""
+    if queries.in_progress(pathway.id):
+        raise DomainError("in_progress")
+    newest = queries.version(pathway.versions[-1].uid)
+    if newest is None:
+        raise DomainError("wrong_state")
+    version = PathwayVersion(
+        pathway_id=pathway.id,
+        state=VersionState.DRAFT,
+        title=newest.title,
+        summary=newest.summary,
+        review_by=newest.review_by,
+        steps=[_copied(step) for step in newest.steps],
+    )
+    db.session.add(version)
+    db.session.flush()
+    return _moved(actor, version, "create", at, pathway.host_team_id)
+
+
+def _copied(step: Step) -> Step:
+    own = ("id", "version_id", "row_version")
+    names = [c.key for c in Step.__table__.columns if c.key not in own]
+    return Step(**{name: getattr(step, name) for name in names})
+
+
+def edit_settings(
+    actor: Actor, version: PathwayVersion, draft: SettingsDraft, at: datetime
+) -> Event:
+    """Change what stands above the steps."""
+    _review_ahead(draft.review_by, at)
+    audit.keep(
+        actor,
+        noun="pathway_version",
+        thing=str(version.uid),
+        before={"title": version.title, "summary": version.summary},
+        at=at,
+    )
+    version.title, version.summary = draft.title, draft.summary
+    version.review_by = draft.review_by
+    db.session.flush()
+    fields = ("title", "summary", "review_by")
+    return _event(version, "edit_version", version.host_team_id, fields)
+
+
+def submit(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
+    """Send a clear draft to a second person. DomainError "unclear" otherwise."""
+    if unclear(graph_of(version)):
+        raise DomainError("unclear")
+    version.submitted_by_id = actor.person_id
+    version.return_reason = None
+    return _move(actor, version, "submit", at)
+
+
+def send_back(
+    actor: Actor, version: PathwayVersion, reason: dict[str, str], at: datetime
+) -> Event:
+    """Return a version to its editors, saying why."""
+    version.return_reason = reason
+    return _move(actor, version, "return", at)
+
+
+def approve(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
+    """The second person's approval. DomainError "same_person" for the first."""
+    if actor.person_id == version.submitted_by_id:
+        raise DomainError("same_person")
+    return _move(actor, version, "approve", at)
+
+
+def publish(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
+    """Number the version and put it on the wall; its predecessor is superseded."""
+    before = queries.published(version.pathway_id)
+    if before:
+        _move(actor, before, "supersede", at, version.host_team_id)
+    version.number = queries.last_number(version.pathway_id) + 1
+    event = _move(actor, version, "publish", at)
+    wall.put(
+        snapshot(version, day_of(at)), approvers=_who_approved(actor, version), at=at
+    )
+    return event
+
+
+def withdraw(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
+    """Take the version out of the public, at once; one person is enough."""
+    event = _move(actor, version, "withdraw", at)
+    who = [actor.person_uid or ""]
+    wall.put(withdrawn(version, day_of(at)), approvers=who, at=at, urgent=True)
+    return event
+
+
+def _who_approved(actor: Actor, version: PathwayVersion) -> list[str]:
+    """The uids of the first and the second person of this version's last round."""
+    last = {move.move: move.person for move in version.moves}
+    people = {str(last[name].uid) for name in ("submit", "approve") if name in last}
+    return sorted(people | {actor.person_uid or ""})
+
+
+def _review_ahead(review_by: date, at: datetime) -> None:
+    if review_by <= day_of(at):
+        raise DomainError("review_in_past", "review_by")
+
+
+def _move(
+    actor: Actor,
+    version: PathwayVersion,
+    move: str,
+    at: datetime,
+    team_id: int | None = None,
+) -> Event:
+    version.state = moved(version.state, move)
+    return _moved(actor, version, move, at, team_id or version.host_team_id)
+
+
+def _moved(
+    actor: Actor, version: PathwayVersion, move: str, at: datetime, team_id: int
+) -> Event:
+    row = VersionMove(
+        version_id=version.id,
+        move=move,
+        state=version.state,
+        person_id=actor.person_id,
+        at=at,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return _event(version, move, team_id)
+
+
+def _event(
+    version: PathwayVersion, verb: str, team_id: int, fields: tuple[str, ...] = ()
+) -> Event:
+    return Event(verb, "pathway_version", str(version.uid), team_id, fields)

@@ -1,0 +1,206 @@
+"""The desk of referral pathways: lists, one version, and every move of its state."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from portal.access import current_actor, needs
+from portal.acts import done
+from portal.blueprints.pathways import actions, queries
+from portal.blueprints.pathways.forms import (
+    ReasonForm,
+    SettingsForm,
+    start_draft,
+    start_form,
+)
+from portal.blueprints.pathways.graph import findings
+from portal.blueprints.pathways.templates import all_templates
+from portal.domain.errors import DomainError
+from portal.domain.permissions import May, allowed
+from portal.models import Pathway, PathwayVersion, Team
+from portal.time import now, today
+
+desk = Blueprint("pathways", __name__, url_prefix="/desk/pathways")
+
+HOME = "pathways.index"
+NAME = _l("Pathways")
+BLUEPRINTS = frozenset({"pathways", "steps"})
+
+MOVES = {
+    "submit": May.SUBMIT_VERSION,
+    "return": May.RETURN_VERSION,
+    "approve": May.APPROVE_VERSION,
+    "publish": May.PUBLISH_VERSION,
+    "withdraw": May.WITHDRAW_VERSION,
+    "edit": May.EDIT_VERSION,
+}
+
+
+@desk.get("/")
+@needs(May.USE_DESK)
+def index() -> ResponseReturnValue:
+    return render_template(
+        "pathways/desk/index.html",
+        versions=queries.listed(current_actor(), today()),
+        hosts=queries.hosts(current_actor()),
+    )
+
+
+@desk.get("/new/<uuid:uid>")
+@needs(May.START_PATHWAY, queries.team)
+def choose(host: Team) -> ResponseReturnValue:
+    templates = list(all_templates().values())
+    return render_template("pathways/desk/choose.html", host=host, templates=templates)
+
+
+def _host_and_template(uid: Any, template: str) -> Team | None:
+    known = template == "blank" or template in all_templates()
+    return queries.team(uid) if known else None
+
+
+@desk.route("/new/<uuid:uid>/<template>", methods=["GET", "POST"])
+@needs(May.START_PATHWAY, _host_and_template)
+def start(host: Team) -> ResponseReturnValue:
+    template = all_templates().get((request.view_args or {})["template"])
+    services = queries.linkable(host)
+    form = start_form(template, services, today())
+    if form.validate_on_submit():
+        try:
+            draft = start_draft(form, template, services)
+            event = actions.start(current_actor(), host, draft, now())
+            return done(event, _version_url(event.thing))
+        except DomainError as error:
+            form.reject(error)
+    page = render_template(
+        "pathways/desk/start.html", form=form, host=host, template=template
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _version_url(uid: object) -> str:
+    return url_for("pathways.version", uid=uid)
+
+
+@desk.get("/<uuid:uid>")
+@needs(May.READ_PATHWAY, queries.pathway)
+def history(pathway: Pathway) -> ResponseReturnValue:
+    actor = current_actor()
+    return render_template(
+        "pathways/desk/history.html",
+        pathway=pathway,
+        versions=[v for v in pathway.versions if allowed(actor, May.READ_VERSION, v)],
+        may_start=allowed(actor, May.START_VERSION, pathway),
+    )
+
+
+@desk.post("/<uuid:uid>/next")
+@needs(May.START_VERSION, queries.pathway)
+def start_version(pathway: Pathway) -> ResponseReturnValue:
+    try:
+        event = actions.start_version(current_actor(), pathway, now())
+    except DomainError:
+        return _history_with_refusal(pathway)
+    return done(event, _version_url(event.thing))
+
+
+def _history_with_refusal(pathway: Pathway) -> ResponseReturnValue:
+    page = render_template(
+        "pathways/desk/history.html",
+        pathway=pathway,
+        versions=pathway.versions,
+        may_start=True,
+        refusal="in_progress",
+    )
+    return page, 422
+
+
+@desk.get("/versions/<uuid:uid>")
+@needs(May.READ_VERSION, queries.version)
+def version(version: PathwayVersion) -> ResponseReturnValue:
+    return _page(version, ReasonForm(formdata=None))
+
+
+def _page(
+    version: PathwayVersion,
+    reason: ReasonForm,
+    refusal: DomainError | None = None,
+) -> ResponseReturnValue:
+    actor = current_actor()
+    not_clear, not_working = findings(version, today())
+    page = render_template(
+        "pathways/desk/version.html",
+        version=version,
+        phones=queries.phones(version),
+        not_clear=not_clear,
+        not_working=not_working,
+        may={name: allowed(actor, may, version) for name, may in MOVES.items()},
+        reason=reason,
+        refusal=refusal,
+    )
+    return page, 422 if refusal or reason.errors else 200
+
+
+@desk.get("/versions/<uuid:uid>/print")
+@needs(May.READ_VERSION, queries.version)
+def printed(version: PathwayVersion) -> ResponseReturnValue:
+    return render_template(
+        "pathways/desk/print.html", version=version, phones=queries.phones(version)
+    )
+
+
+@desk.route("/versions/<uuid:uid>/settings", methods=["GET", "POST"])
+@needs(May.EDIT_VERSION, queries.version)
+def settings(version: PathwayVersion) -> ResponseReturnValue:
+    form = SettingsForm.of(version)
+    if form.validate_on_submit():
+        try:
+            event = actions.edit_settings(current_actor(), version, form.draft(), now())
+            return done(event, _version_url(version.uid))
+        except DomainError as error:
+            form.reject(error)
+    page = render_template("pathways/desk/settings.html", form=form, version=version)
+    return page, 422 if form.is_submitted() else 200
+
+
+@desk.post("/versions/<uuid:uid>/submit")
+@needs(May.SUBMIT_VERSION, queries.version)
+def submit(version: PathwayVersion) -> ResponseReturnValue:
+    return _move(actions.submit, version)
+
+
+@desk.post("/versions/<uuid:uid>/approve")
+@needs(May.APPROVE_VERSION, queries.version)
+def approve(version: PathwayVersion) -> ResponseReturnValue:
+    return _move(actions.approve, version)
+
+
+@desk.post("/versions/<uuid:uid>/publish")
+@needs(May.PUBLISH_VERSION, queries.version)
+def publish(version: PathwayVersion) -> ResponseReturnValue:
+    return _move(actions.publish, version)
+
+
+@desk.post("/versions/<uuid:uid>/withdraw")
+@needs(May.WITHDRAW_VERSION, queries.version)
+def withdraw(version: PathwayVersion) -> ResponseReturnValue:
+    return _move(actions.withdraw, version)
+
+
+def _move(act: Any, version: PathwayVersion) -> ResponseReturnValue:
+    try:
+        event = act(current_actor(), version, now())
+    except DomainError as error:
+        return _page(version, ReasonForm(formdata=None), error)
+    return done(event, _version_url(version.uid))
+
+
+@desk.post("/versions/<uuid:uid>/return")
+@needs(May.RETURN_VERSION, queries.version)
+def send_back(version: PathwayVersion) -> ResponseReturnValue:
+    form = ReasonForm()
+    if not form.validate():
+        return _page(version, form)
+    event = actions.send_back(current_actor(), version, form.words("reason"), now())
+    return done(event, _version_url(version.uid))

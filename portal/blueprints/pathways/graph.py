@@ -1,0 +1,34 @@
+"""A version's rows as the graph that the rules judge, and as what they find."""
+
+from datetime import date
+
+from portal.blueprints.pathways import queries
+from portal.domain.clarity import not_operational, unclear
+from portal.domain.pathways import Audience, Finding, Fork, Graph, Node, StepKind
+from portal.models import PathwayVersion, Step
+
+
+def graph_of(version: PathwayVersion) -> Graph:
+    """The steps of a version, numbered in their order."""
+    return Graph(tuple(_node(step, at) for at, step in enumerate(version.steps, 1)))
+
+
+def _node(step: Step, number: int) -> Node:
+    return Node(
+        key=step.key,
+        number=number,
+        kind=StepKind(step.kind),
+        audience=Audience(step.audience),
+        has_actor=bool(step.actor),
+        service=str(step.service.uid) if step.service else None,
+        has_night_fallback=bool(step.night),
+        forks=tuple(Fork(f["to"], bool(f["condition"])) for f in step.forks),
+    )
+
+
+def findings(version: PathwayVersion, day: date) -> tuple[list[Finding], list[Finding]]:
+    """Why the version is not clear, and why it would not work on the day."""
+    graph = graph_of(version)
+    services = queries.services_today(version, day)
+    works = not_operational(graph, services, review_by=version.review_by, today=day)
+    return unclear(graph), works

@@ -1,0 +1,78 @@
+"""A public pathway against what is public of its services today."""
+
+from datetime import date
+from typing import Any
+
+from portal.domain.clarity import ServiceToday, not_operational
+from portal.domain.pathways import Audience, Finding, Fork, Graph, Node, StepKind
+from portal.domain.services import RUNNING_STATUSES
+from portal.labels import label
+from portal.snapshots import build, snapshots
+
+
+def graph_of(pathway: dict[str, Any]) -> Graph:
+    """The graph of a public payload."""
+    return Graph(tuple(_node(step) for step in pathway["steps"]))
+
+
+def _node(step: dict[str, Any]) -> Node:
+    forks = tuple(Fork(f["to"], bool(f["condition"])) for f in step["next"])
+    return Node(
+        key=step["key"],
+        number=step["number"],
+        kind=StepKind(step["kind"]),
+        audience=Audience.PUBLIC,
+        service=step["service"],
+        has_night_fallback=bool(step["night"]),
+        forks=forks,
+    )
+
+
+def operational_findings(pathway: dict[str, Any]) -> list[Finding]:
+    """Why the public pathway would not work on the day of the build."""
+    today = build().checked_on
+    services = {
+        step["service"]: service_today(snapshots().one("service", step["service"]))
+        for step in pathway["steps"]
+        if step["service"]
+    }
+    return not_operational(
+        graph_of(pathway),
+        {uid: service for uid, service in services.items() if service},
+        review_by=date.fromisoformat(pathway["review_by"]),
+        today=today,
+    )
+
+
+def service_today(service: dict[str, Any] | None) -> ServiceToday | None:
+    if service is None:
+        return None
+    return ServiceToday(
+        status=service["status"],
+        has_contact=bool(service["contacts"]),
+        trusted=not is_overdue(service),
+        always_open=service["always_open"],
+    )
+
+
+def is_overdue(service: dict[str, Any]) -> bool:
+    """Past the day by which the record had to be verified again."""
+    return build().checked_on.isoformat() > service["verify_by"]
+
+
+def service_view(service: dict[str, Any]) -> dict[str, Any]:
+    """A public service as pages show it: an untrusted contact is not shown."""
+    overdue = is_overdue(service)
+    usable = not overdue and service["status"] in RUNNING_STATUSES
+    shown = service["contacts"] if usable else []
+    return service | {"overdue": overdue, "contact_shown": shown}
+
+
+def reasons(findings: list[Finding]) -> list[str]:
+    """Findings in words, each with the number of its step."""
+    return [
+        f"{finding.number}: {label('finding', finding.code)}"
+        if finding.number
+        else label("finding", finding.code)
+        for finding in findings
+    ]

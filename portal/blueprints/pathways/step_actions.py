@@ -1,0 +1,123 @@
+"""Steps of a draft: added, edited, moved, removed."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import update
+
+from portal import audit
+from portal.audit import Event
+from portal.blueprints.pathways import queries
+from portal.blueprints.pathways.drafts import StepDraft
+from portal.db import db
+from portal.domain.errors import DomainError
+from portal.domain.pathways import STEPS_AT_MOST, Consent
+from portal.domain.people import Actor
+from portal.models import PathwayVersion, Step
+
+TEXTS = ("actor", "action", "details", "refuse", "basis", "night")
+PLAIN = ("kind", "audience", "limit_value", "limit_unit", "consent")
+
+
+def add(actor: Actor, version: PathwayVersion, draft: StepDraft, at: datetime) -> Event:
+    """A new step at the end of the list."""
+    if len(version.steps) >= STEPS_AT_MOST:
+        raise DomainError("too_many_steps", about={"most": STEPS_AT_MOST})
+    keys = {step.key for step in version.steps}
+    step = Step(
+        key=f"s{uuid4().hex[:8]}",
+        position=1 + max((step.position for step in version.steps), default=0),
+        consent=Consent.NOT_NEEDED,
+    )
+    _fill(step, version, draft.checked(keys))
+    version.steps.append(step)
+    db.session.flush()
+    return _event(version, "add_step", (step.key,))
+
+
+def edit(
+    actor: Actor, step: Step, draft: StepDraft, seen_version: int, at: datetime
+) -> Event:
+    """Change a step. DomainError "conflict" when somebody saved it meanwhile."""
+    version = step.version
+    if step.row_version != seen_version:
+        raise DomainError("conflict")
+    keys = {other.key for other in version.steps}
+    checked = draft.checked(keys)
+    before = contents(step)
+    _fill(step, version, checked)
+    audit.keep(
+        actor,
+        noun="step",
+        thing=f"{version.uid}/{step.key}",
+        before=before,
+        at=at,
+    )
+    db.session.flush()
+    changed = [name for name, value in contents(step).items() if value != before[name]]
+    return _event(version, "edit_step", (step.key, *changed))
+
+
+def contents(step: Step) -> dict[str, Any]:
+    """What a step says, by field name."""
+    names = (*PLAIN, *TEXTS, "service_id", "forks")
+    return {name: getattr(step, name) for name in names}
+
+
+def remove(actor: Actor, step: Step, at: datetime) -> Event:
+    """Remove a step; edges that led to it go with it."""
+    version = step.version
+    audit.keep(
+        actor,
+        noun="step",
+        thing=f"{version.uid}/{step.key}",
+        before=contents(step),
+        at=at,
+    )
+    for other in version.steps:
+        forks = [fork for fork in other.forks if fork["to"] != step.key]
+        if len(forks) != len(other.forks):
+            other.forks = forks
+    version.steps.remove(step)
+    db.session.flush()
+    return _event(version, "remove_step", (step.key,))
+
+
+def move(actor: Actor, step: Step, by: int, at: datetime) -> Event:
+    """Move a step up (-1) or down (+1) in the list; its text's version stays."""
+    steps = step.version.steps
+    here = steps.index(step)
+    there = min(max(here + by, 0), len(steps) - 1)
+    ordered = [s for s in steps if s is not step]
+    ordered.insert(there, step)
+    for position, moved in enumerate(ordered, start=1):
+        db.session.execute(
+            update(Step).where(Step.id == moved.id).values(position=position),
+            execution_options={"synchronize_session": False},
+        )
+    return _event(step.version, "move_step", (step.key,))
+
+
+def _fill(step: Step, version: PathwayVersion, draft: StepDraft) -> None:
+    for name in (*PLAIN, *TEXTS):
+        setattr(step, name, getattr(draft, name))
+    if draft.limit_value is None:
+        step.limit_unit = None
+    step.service_id = _service_id(version, draft)
+    step.forks = [dict(fork) for fork in draft.forks]
+
+
+def _service_id(version: PathwayVersion, draft: StepDraft) -> int | None:
+    if draft.service is None:
+        return None
+    for row in queries.linkable(version.pathway.host_team):
+        if row.uid == draft.service:
+            return int(row.id)
+    raise DomainError("unknown_service", "service")
+
+
+def _event(version: PathwayVersion, verb: str, fields: tuple[str, ...]) -> Event:
+    return Event(
+        verb, "pathway_version", str(version.uid), version.host_team_id, fields
+    )

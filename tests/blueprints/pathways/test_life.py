@@ -1,0 +1,353 @@
+"""A version's life, through the desk as people use it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from portal.db import begin_write, db
+from portal.models import (
+    AuditEvent,
+    Job,
+    Pathway,
+    PathwayVersion,
+    Published,
+    Service,
+    Step,
+)
+from tests import world
+from tests.form_values import form_values
+from tests.visit import look, send, signed_in
+
+
+class Town:
+    """A team with two approvers, another team, and services to call."""
+
+    def __init__(self, app: Flask) -> None:
+        with app.app_context():
+            begin_write()
+            team = world.a_team("vranje")
+            other = world.a_team("subotica")
+            self.coordinator = world.somebody(team, "coordinator", "ana@x.example")
+            self.approver = world.somebody(team, "approver", "dragan@x.example")
+            self.member = world.somebody(team, "member", "milica@x.example")
+            self.stranger = world.somebody(other, "coordinator", "vesna@x.example")
+            care = world.an_organisation(sector="social_care")
+            police = world.an_organisation(sector="police")
+            common = {"publication": "public", "verified_by": self.coordinator}
+            for body, category in ((care, "safety"), (police, "safety")):
+                world.a_service(team, organisation=body, category=category, **common)
+            world.a_service(team, category="housing", **common)
+            self.team_uid = team.uid
+            db.session.commit()
+
+
+@pytest.fixture
+def town(app: Flask) -> Town:
+    return Town(app)
+
+
+@pytest.fixture
+def desk(app: Flask, town: Town) -> Callable[[str], FlaskClient]:
+    return lambda who: signed_in(app, getattr(town, who))
+
+
+def start(client: FlaskClient, town: Town, template: str = "adult") -> str:
+    """Start a pathway with what the form has preset; the version's address."""
+    url = f"/desk/pathways/new/{town.team_uid}/{template}"
+    presets = form_values(look(client, url).text)
+    if template == "blank":
+        presets |= {"title": "Пут", "profile": "adult"}
+    answer = send(client, url, presets)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"]
+
+
+def test_from_the_template_to_the_public_in_five_acts(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient], visitor: Callable
+) -> None:
+    ana, dragan = desk("coordinator"), desk("approver")
+    version = start(ana, town)
+    assert send(ana, f"{version}/submit").status_code == 303
+    assert send(ana, f"{version}/approve").status_code == 403
+    assert send(dragan, f"{version}/approve").status_code == 303
+    assert send(dragan, f"{version}/publish").status_code == 303
+    with app.app_context():
+        row = db.session.scalars(select(PathwayVersion)).one()
+        public = db.session.scalars(select(Published)).one()
+        verbs = list(db.session.scalars(select(AuditEvent.verb)))
+        uid = db.session.scalars(select(Pathway.uid)).one()
+        builds = db.session.scalars(select(Job).where(Job.kind == "build")).all()
+    assert (row.state, row.number) == ("published", 1)
+    assert len(public.approvers) == 2
+    assert verbs == ["create", "submit", "approve", "publish"]
+    assert f"pathway:{uid}" in builds[0].about["keys"]
+    with visitor() as reader:
+        page = reader.get(f"/en/pathways/{uid}/").text
+    assert "Are you in danger right now?" in page
+    assert "prosecutor" not in page
+
+
+def test_two_approvers_are_told_by_mail_but_not_who_sent_it(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana = desk("coordinator")
+    send(ana, f"{start(ana, town)}/submit")
+    with app.app_context():
+        mails = db.session.scalars(select(Job).where(Job.kind == "mail")).all()
+        told = {job.about["person"] for job in mails}
+    assert told == {town.approver.person_id}
+
+
+def test_an_unclear_draft_cannot_be_sent_and_the_page_says_which_step(
+    town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town, "blank")
+    send(ana, f"{version}/steps/new", step_form(action="Први корак"))
+    refused = send(ana, f"{version}/submit")
+    assert refused.status_code == 422
+    assert "Nothing follows, and it is not an end." in refused.text
+    assert "Step 1" in refused.text
+
+
+def step_form(**more: str) -> dict[str, str]:
+    given = {
+        "kind": "action",
+        "audience": "public",
+        "actor": "Неко",
+        "action": "Корак",
+        "consent": "not_needed",
+        "limit_unit": "hour",
+    }
+    return given | more
+
+
+def steps_of(app: Flask) -> list[Step]:
+    with app.app_context():
+        return list(db.session.scalars(select(Step).order_by(Step.position)))
+
+
+def test_two_people_in_different_steps_are_both_kept(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town)
+    first, second = steps_of(app)[0], steps_of(app)[2]
+    for step, text in ((first, "Прва измена"), (second, "Друга измена")):
+        url = f"{version}/steps/{step.key}"
+        form = form_values(look(ana, url).text) | {"action": text}
+        assert send(ana, url, form).status_code == 303
+    texts = [step.action["sr-Cyrl"] for step in steps_of(app)]
+    assert (texts[0], texts[2]) == ("Прва измена", "Друга измена")
+
+
+def test_two_people_in_the_same_step_both_see_both_texts(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana, again = desk("coordinator"), desk("coordinator")
+    version = start(ana, town)
+    url = f"{version}/steps/{steps_of(app)[1].key}"
+    seen = form_values(look(ana, url).text)
+    assert send(ana, url, seen | {"action": "Њен текст"}).status_code == 303
+    conflict = send(again, url, seen | {"action": "Мој текст"})
+    assert conflict.status_code == 409
+    assert "Њен текст" in conflict.text
+    assert "Мој текст" in conflict.text
+    assert steps_of(app)[1].action["sr-Cyrl"] == "Њен текст"
+    kept = form_values(conflict.text)
+    assert kept["action"] == "Мој текст"
+    assert send(again, url, kept).status_code == 303
+    assert steps_of(app)[1].action["sr-Cyrl"] == "Мој текст"
+
+
+def test_moving_a_step_does_not_disturb_somebody_who_edits_it(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town)
+    step = steps_of(app)[1]
+    url = f"{version}/steps/{step.key}"
+    form = form_values(look(ana, url).text) | {"action": "Измена"}
+    assert send(ana, f"{url}/move/down").status_code == 303
+    assert send(ana, url, form).status_code == 303
+    assert steps_of(app)[2].action["sr-Cyrl"] == "Измена"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"limit_value": "140", "limit_unit": "day"}, None),
+        ({"limit_value": "1400"}, "Enter a number from 0 to 1000."),
+        ({"limit_value": "soon"}, "Not a valid integer value"),
+        ({"action": ""}, "Fill this in."),
+        ({"answers-0-to": "nowhere"}, "That step does not exist in this draft."),
+        ({"service": "5b2b8f0e-0000-4000-8000-000000000000"}, "That service is not"),
+    ],
+)
+def test_bad_input_is_named_at_the_field_and_nothing_typed_is_lost(
+    town: Town,
+    desk: Callable[[str], FlaskClient],
+    wrong: dict[str, str],
+    said: str | None,
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town, "blank")
+    typed = step_form(details="Дуго писано.") | wrong
+    answer = send(ana, f"{version}/steps/new", typed)
+    if said is None:
+        assert answer.status_code == 303
+        return
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "Дуго писано." in answer.text
+
+
+def test_markup_in_any_field_is_text(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town, "blank")
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    fields = ("action", "actor", "details", "refuse", "basis", "night")
+    send(ana, f"{version}/steps/new", step_form(**dict.fromkeys(fields, hostile)))
+    page = look(ana, version).text
+    assert page.count("&lt;script&gt;") >= len(fields)
+    assert "<script>alert" not in page
+
+
+def test_a_published_version_stays_public_until_its_successor_is(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient], visitor: Callable
+) -> None:
+    ana, dragan = desk("coordinator"), desk("approver")
+    first = publish(ana, dragan, start(ana, town))
+    with app.app_context():
+        pathway = db.session.scalars(select(Pathway)).one()
+        uid = pathway.uid
+    second = send(ana, f"/desk/pathways/{uid}/next").headers["Location"]
+    step = steps_of(app)[-1]
+    form = form_values(look(ana, f"{second}/steps/{step.key}").text)
+    assert send(ana, f"{second}/steps/{step.key}", form | {"action": "Ново"})
+    with visitor() as reader:
+        assert "Ново" not in reader.get(f"/sr/pathways/{uid}/").text
+    publish(ana, dragan, second)
+    with visitor() as reader:
+        assert "Ново" in reader.get(f"/sr/pathways/{uid}/").text
+    with app.app_context():
+        states = list(db.session.scalars(select(PathwayVersion.state)))
+        numbers = list(db.session.scalars(select(PathwayVersion.number)))
+    assert (states, numbers) == (["superseded", "published"], [1, 2])
+    assert send(ana, f"{first}/steps/{step.key}", form).status_code == 403
+
+
+def publish(ana: FlaskClient, dragan: FlaskClient, version: str) -> str:
+    for who, move in ((ana, "submit"), (dragan, "approve"), (ana, "publish")):
+        assert send(who, f"{version}/{move}").status_code == 303
+    return version
+
+
+def test_withdrawing_takes_one_person_and_leaves_only_the_number(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient], visitor: Callable
+) -> None:
+    ana, dragan = desk("coordinator"), desk("approver")
+    version = publish(ana, dragan, start(ana, town))
+    assert send(dragan, f"{version}/withdraw").status_code == 303
+    with app.app_context():
+        uid = db.session.scalars(select(Pathway.uid)).one()
+        jobs = db.session.scalars(select(Job).order_by(Job.id.desc())).all()
+    assert jobs[0].about["urgent"] is True
+    with visitor() as reader:
+        page = reader.get(f"/en/pathways/{uid}/").text
+    assert "Are you in danger" not in page
+
+
+def test_a_returned_version_says_why_and_can_be_edited_again(
+    town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana, dragan = desk("coordinator"), desk("approver")
+    version = start(ana, town)
+    send(ana, f"{version}/submit")
+    assert send(dragan, f"{version}/return", {"reason": ""}).status_code == 422
+    back = send(dragan, f"{version}/return", {"reason": "Ко јавља ноћу?"})
+    assert back.status_code == 303
+    page = look(ana, version).text
+    assert "Ko javlja noću?" in page
+    assert "Send to review" in page
+
+
+def test_an_overdue_number_makes_the_pathway_not_work_and_names_the_step(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient], clock: Callable
+) -> None:
+    version = start(desk("coordinator"), town)
+    assert "Works today" in look(desk("coordinator"), version).text
+    clock.move(days=181)
+    page = look(desk("coordinator"), version).text
+    assert "Its contact was not verified in time." in page
+    assert "The day of its review has passed." in page
+
+
+def test_a_review_in_the_past_is_refused_at_its_field(
+    town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana = desk("coordinator")
+    url = f"/desk/pathways/new/{town.team_uid}/blank"
+    for day, said in (
+        ("1. 1. 2020.", "The review must lie ahead"),
+        ("31. 2. 2027.", "Write a day as"),
+    ):
+        form = {"title": "Пут", "profile": "adult", "review_by": day}
+        answer = send(ana, url, form)
+        assert answer.status_code == 422
+        assert said in answer.text
+
+
+def test_pages_stay_within_eight_statements_whatever_the_rows(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient], sql: Callable
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town)
+    uid = version.rpartition("/")[2]
+    urls = [
+        "/desk/",
+        "/desk/pathways/",
+        version,
+        f"{version}/print",
+        f"{version}/settings",
+        f"{version}/steps/new",
+        f"/desk/pathways/new/{town.team_uid}",
+        f"/desk/pathways/new/{town.team_uid}/child",
+    ]
+    counts = {}
+    for url in urls:
+        look(ana, url)
+        with sql() as sent:
+            look(ana, url)
+        counts[url.replace(uid, "V")] = len(sent)
+    assert {url: n for url, n in counts.items() if n > 8} == {}
+
+
+def test_a_service_of_another_team_that_is_not_public_cannot_be_named(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    with app.app_context():
+        begin_write()
+        secret = world.a_service(world.a_team("nis"), tier="confidential")
+        uid = str(db.session.get(Service, secret.id).uid)
+        db.session.commit()
+    version = start(desk("coordinator"), town, "blank")
+    answer = send(
+        desk("coordinator"), f"{version}/steps/new", step_form(service=uid)
+    )
+    assert answer.status_code == 422
+    assert "That service is not one that this pathway may use." in answer.text
+
+
+def test_the_review_waits_half_a_year_unless_chosen(
+    town: Town, desk: Callable[[str], FlaskClient], clock: Callable
+) -> None:
+    url = f"/desk/pathways/new/{town.team_uid}/adult"
+    preset = form_values(look(desk("coordinator"), url).text)["review_by"]
+    assert preset == (clock.today + timedelta(days=180)).isoformat()
