@@ -1,0 +1,1 @@
+"""Figures with their sources, beside what was found in 2017."""

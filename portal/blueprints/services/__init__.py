@@ -1,0 +1,1 @@
+"""The register of services: who helps whom, verified by whom and when."""

@@ -1,0 +1,178 @@
+"""The desk of the register: lists, one service, and every act on it."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.access import current_actor, needs
+from portal.acts import done
+from portal.blueprints.services import actions, places_desk, queries, traces
+from portal.blueprints.services.forms import ServiceForm, StatusForm, differences
+from portal.blueprints.services.shown import page_of
+from portal.domain.errors import DomainError
+from portal.domain.permissions import May, allowed
+from portal.domain.places import TeamKind
+from portal.domain.services import Category, ServiceStatus
+from portal.labels import wording
+from portal.models import Service, Team
+from portal.time import now, today
+
+desk = Blueprint("services", __name__, url_prefix="/desk/services")
+
+HOME = "services.index"
+NAME = _l("Services")
+BLUEPRINTS = frozenset({"services", "services.places"})
+
+desk.register_blueprint(places_desk.desk)
+
+
+@desk.get("/")
+@needs(May.USE_DESK)
+def index() -> ResponseReturnValue:
+    actor, filters = current_actor(), _filters()
+    page = max(request.args.get("page", 1, int), 1)
+    found = queries.count(actor, filters, today())
+    teams = queries.teams_of(actor)
+    return render_template(
+        "services/desk/index.html",
+        services=queries.service_list(actor, filters, today(), page),
+        found=found,
+        page=page,
+        pages=-(-found // queries.PAGE),
+        filters=filters,
+        teams=teams,
+        categories=list(Category),
+        hosts=[team for team in teams if allowed(actor, May.ADD_SERVICE, team)],
+        waiting=queries.waiting_for(actor, today()),
+        today=today(),
+    )
+
+
+def _filters() -> queries.Filters:
+    category = request.args.get("category", "")
+    return queries.Filters(
+        team=request.args.get("team", None, _uid),
+        category=category if category in set(Category) else None,
+        overdue=bool(request.args.get("overdue")),
+    )
+
+
+def _uid(text: str) -> UUID | None:
+    return UUID(text) if text else None
+
+
+@desk.route("/new/<uuid:uid>", methods=["GET", "POST"])
+@needs(May.ADD_SERVICE, queries.team)
+def add(team: Team) -> ResponseReturnValue:
+    form = _offered(ServiceForm(), team)
+    if form.validate_on_submit():
+        try:
+            event = actions.add(current_actor(), team, form.draft(), now())
+            flash(_("Entered. Nobody outside the team sees it yet."))
+            return done(event, url_for(".service", uid=event.thing))
+        except DomainError as error:
+            form.reject(error)
+    page = render_template(
+        "services/desk/form.html", form=form, team=team, service=None
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _offered(form: ServiceForm, team: Team) -> ServiceForm:
+    office = team.kind == TeamKind.OFFICE
+    return form.offer(traces.organisations(team), office=office)
+
+
+@desk.get("/<uuid:uid>")
+@needs(May.READ_SERVICE, queries.service)
+def service(service: Service) -> ResponseReturnValue:
+    return _page(service)
+
+
+def _page(service: Service, refusal: DomainError | None = None) -> Any:
+    page = page_of(current_actor(), service, today())
+    form = StatusForm(formdata=None, data={"status": page.status})
+    if refusal:
+        flash(wording(refusal.code, refusal.about), "late")
+    html = render_template(
+        "services/desk/service.html", service=service, page=page, status_form=form
+    )
+    return html, 422 if refusal else 200
+
+
+@desk.route("/<uuid:uid>/edit", methods=["GET", "POST"])
+@needs(May.EDIT_SERVICE, queries.service)
+def edit(service: Service) -> ResponseReturnValue:
+    form = _offered(ServiceForm.of(service), service.host_team)
+    differing: list[tuple[str, str, str]] = []
+    if form.validate_on_submit():
+        try:
+            actor, draft = current_actor(), form.draft()
+            event = actions.edit(actor, service, draft, form.seen, now())
+            return done(event, url_for(".service", uid=service.uid))
+        except DomainError as error:
+            form.reject(error)
+            if error.code == "service_conflict":
+                differing = _both(form, service)
+    page = render_template(
+        "services/desk/form.html",
+        form=form,
+        team=service.host_team,
+        service=service,
+        differing=differing,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _both(form: ServiceForm, service: Service) -> list[tuple[str, str, str]]:
+    """Both texts side by side; saving again is then a decision."""
+    stands = _offered(ServiceForm.of(service, formdata=None), service.host_team)
+    form.seen_version.data = str(service.row_version)
+    return differences(stands, form)
+
+
+@desk.post("/<uuid:uid>/verify")
+@needs(May.VERIFY_SERVICE, queries.service)
+def verify(service: Service) -> ResponseReturnValue:
+    return _act(actions.verify, service)
+
+
+@desk.post("/<uuid:uid>/propose")
+@needs(May.PROPOSE_SERVICE, queries.service)
+def propose(service: Service) -> ResponseReturnValue:
+    return _act(actions.propose, service)
+
+
+@desk.post("/<uuid:uid>/confirm")
+@needs(May.CONFIRM_SERVICE, queries.service)
+def confirm(service: Service) -> ResponseReturnValue:
+    return _act(actions.confirm, service)
+
+
+@desk.post("/<uuid:uid>/hide")
+@needs(May.HIDE_SERVICE, queries.service)
+def hide(service: Service) -> ResponseReturnValue:
+    return _act(actions.hide, service)
+
+
+def _act(action: Any, service: Service) -> ResponseReturnValue:
+    try:
+        event = action(current_actor(), service, now())
+    except DomainError as error:
+        return _page(service, error)
+    return done(event, url_for(".service", uid=service.uid))
+
+
+@desk.post("/<uuid:uid>/status")
+@needs(May.VERIFY_SERVICE, queries.service)
+def status(service: Service) -> ResponseReturnValue:
+    form = StatusForm()
+    if not form.validate():
+        return _page(service, DomainError("unknown_status"))
+    wanted = ServiceStatus(form.status.data)
+    event = actions.set_status(current_actor(), service, wanted, now())
+    return done(event, url_for(".service", uid=service.uid))

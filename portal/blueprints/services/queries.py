@@ -1,0 +1,196 @@
+"""Reads of services, one and many, as the actor may see them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload, with_expression
+
+from portal.access import approvers_of, visible_services
+from portal.db import db
+from portal.domain.people import Actor
+from portal.domain.permissions import May, allowed
+from portal.domain.services import PublicationState, ServiceStatus
+from portal.models import (
+    Organisation,
+    Service,
+    ServiceStatusRow,
+    Team,
+    Verification,
+)
+from portal.time import today
+
+PAGE = 50
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of services is narrowed to."""
+
+    team: UUID | None = None
+    category: str | None = None
+    overdue: bool = False
+
+
+def team(uid: UUID) -> Team | None:
+    """A team with its municipality, as the host of something new."""
+    return db.session.scalar(
+        select(Team).options(joinedload(Team.municipality)).where(Team.uid == uid)
+    )
+
+
+def service(uid: UUID, day: date | None = None) -> Service | None:
+    """A service with all that its page shows and its rules ask."""
+    return (
+        db.session.scalars(
+            select(Service)
+            .options(
+                _approvers(day or today()),
+                joinedload(Service.organisation),
+                joinedload(Service.host_team),
+                joinedload(Service.municipality),
+                joinedload(Service.custodians),
+                selectinload(Service.contacts),
+                selectinload(Service.verifications),
+                selectinload(Service.statuses),
+            )
+            .where(Service.uid == uid)
+            .execution_options(populate_existing=True)
+        )
+        .unique()
+        .one_or_none()
+    )
+
+
+def _approvers(day: date) -> Any:
+    return with_expression(
+        Service.host_approvers, approvers_of(Service.host_team_id, day)
+    )
+
+
+def _of_service(what: Any) -> Any:
+    return (
+        select(what)
+        .where(Verification.service_id == Service.id)
+        .correlate(Service)
+        .scalar_subquery()
+    )
+
+
+def _verify_by() -> Any:
+    return _of_service(func.max(Verification.verify_by))
+
+
+def _status(day: date) -> Any:
+    return (
+        select(ServiceStatusRow.status)
+        .where(
+            ServiceStatusRow.service_id == Service.id,
+            ServiceStatusRow.starts_on <= day,
+        )
+        .order_by(ServiceStatusRow.starts_on.desc(), ServiceStatusRow.id.desc())
+        .limit(1)
+        .correlate(Service)
+        .scalar_subquery()
+    )
+
+
+def _where(actor: Actor, filters: Filters, day: date) -> list[Any]:
+    conditions = [visible_services(actor, day)]
+    if filters.team:
+        conditions.append(Team.uid == filters.team)
+    if filters.category:
+        conditions.append(Service.category == filters.category)
+    if filters.overdue:
+        conditions.append(or_(_verify_by().is_(None), _verify_by() < day))
+    return conditions
+
+
+def count(actor: Actor, filters: Filters, day: date) -> int:
+    """How many services the list holds on all its pages."""
+    found = db.session.scalar(
+        select(func.count())
+        .select_from(Service)
+        .join(Service.host_team)
+        .where(*_where(actor, filters, day))
+    )
+    return found or 0
+
+
+def service_list(
+    actor: Actor, filters: Filters, day: date, page: int = 1
+) -> list[Row[Any]]:
+    """One page of the services that the actor may read, own teams' first."""
+    own = Service.host_team_id.in_(actor.team_ids)
+    return list(
+        db.session.execute(
+            _listed(day)
+            .where(*_where(actor, filters, day))
+            .order_by(own.desc(), Team.key, Service.id)
+            .offset((page - 1) * PAGE)
+            .limit(PAGE)
+        )
+    )
+
+
+def _listed(day: date) -> Select[Any]:
+    status = func.coalesce(_status(day), ServiceStatus.RUNNING)
+    return (
+        select(
+            Service.uid,
+            Service.name,
+            Service.category,
+            Service.tier,
+            Service.publication,
+            Organisation.name.label("organisation"),
+            Team.name.label("team"),
+            _of_service(func.max(Verification.verified_on)).label("verified_on"),
+            _verify_by().label("verify_by"),
+            status.label("status"),
+        )
+        .join(Service.organisation)
+        .join(Service.host_team)
+    )
+
+
+def due(actor: Actor, day: date) -> list[Row[Any]]:
+    """Verified services of the actor's teams that are overdue or will be in 30 days."""
+    return list(
+        db.session.execute(
+            _listed(day)
+            .where(
+                Service.host_team_id.in_(actor.team_ids),
+                _verify_by() <= day + SOON,
+                func.coalesce(_status(day), ServiceStatus.RUNNING)
+                != ServiceStatus.CLOSED,
+            )
+            .order_by(_verify_by(), Service.id)
+        )
+    )
+
+
+def waiting_for(actor: Actor, day: date) -> list[Service]:
+    """The proposed services that this person may confirm."""
+    found = db.session.scalars(
+        select(Service)
+        .options(_approvers(day), joinedload(Service.host_team))
+        .where(
+            visible_services(actor, day),
+            Service.publication == PublicationState.PROPOSED,
+        )
+        .order_by(Service.id)
+        .execution_options(populate_existing=True)
+    )
+    return [row for row in found if allowed(actor, May.CONFIRM_SERVICE, row)]
+
+
+def teams_of(actor: Actor) -> list[Team]:
+    """The actor's own teams: filters of the list, and hosts of new services."""
+    return list(
+        db.session.scalars(
+            select(Team).where(Team.id.in_(actor.team_ids)).order_by(Team.key)
+        )
+    )

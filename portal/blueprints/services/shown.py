@@ -1,0 +1,99 @@
+"""What the page of a service shows to whom, and which act comes next."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.blueprints.services import state, traces
+from portal.blueprints.services.snapshot import snapshot
+from portal.domain.people import Actor
+from portal.domain.permissions import May, allowed
+from portal.domain.places import Tier
+from portal.domain.services import PublicationState, Trust
+from portal.models import Service
+
+ACTS = {
+    "edit": May.EDIT_SERVICE,
+    "verify": May.VERIFY_SERVICE,
+    "propose": May.PROPOSE_SERVICE,
+    "confirm": May.CONFIRM_SERVICE,
+    "hide": May.HIDE_SERVICE,
+    "place": May.READ_PLACE,
+}
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """What one reader sees of a service; people outside the team see less."""
+
+    inside: bool
+    may: dict[str, bool]
+    next_act: str | None
+    told: dict[str, Any]
+    standing: dict[str, Any] | None
+    contacts: list[Any]
+    trust: Trust
+    trusted: bool
+    status: str
+    verifications: list[tuple[date, str]]
+    custodians: list[str]
+    proposer: str | None
+    hints: list[str]
+    history: list[Any]
+
+
+def page_of(actor: Actor, service: Service, today: date) -> ServicePage:
+    """Gather it; those inside are the host team, and whoever decides on it."""
+    may = {name: allowed(actor, rule, service) for name, rule in ACTS.items()}
+    inside = service.host_team_id in actor.team_ids or may["confirm"]
+    trust = state.trust(service)
+    standing = traces.standing(service)
+    names = _names(service) if inside else {}
+    return ServicePage(
+        inside=inside,
+        may=may,
+        next_act=_next_act(service, may, trusted=trust.holds_on(today)),
+        told=snapshot(service, today).payload,
+        standing=standing.payload if standing else None,
+        contacts=_contacts(service, inside=inside),
+        trust=trust,
+        trusted=trust.holds_on(today),
+        status=state.status(service, today),
+        verifications=_verifications(service, names),
+        custodians=sorted(names[row.person_id] for row in service.custodians if inside),
+        proposer=names.get(service.proposed_by_id or 0),
+        hints=state.hints(service) if inside else [],
+        history=traces.history(service) if inside else [],
+    )
+
+
+def _names(service: Service) -> dict[int, str]:
+    ids = {row.person_id for row in service.verifications} | service.custodian_ids
+    if service.proposed_by_id:
+        ids.add(service.proposed_by_id)
+    return {i: person.name for i, person in traces.people(ids).items()} if ids else {}
+
+
+def _verifications(service: Service, names: dict[int, str]) -> list[tuple[date, str]]:
+    rows = reversed(service.verifications)
+    return [(r.verified_on, names[r.person_id]) for r in rows if r.person_id in names]
+
+
+def _contacts(service: Service, *, inside: bool) -> list[Any]:
+    """Professional contacts too; of a confidential service only inside its team."""
+    if inside or service.tier != Tier.CONFIDENTIAL:
+        return list(service.contacts)
+    return []
+
+
+def _next_act(service: Service, may: dict[str, bool], *, trusted: bool) -> str | None:
+    """The one act that brings the record on, if this person may do it."""
+    if not trusted:
+        wanted = "verify"
+    elif service.publication == PublicationState.INTERNAL:
+        wanted = "propose"
+    elif service.publication == PublicationState.PROPOSED:
+        wanted = "confirm"
+    else:
+        return None
+    return wanted if may[wanted] else None

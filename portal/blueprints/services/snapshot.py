@@ -1,0 +1,107 @@
+"""A service as it goes onto the wall: how exactly its place is told is decided here."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from portal.blueprints.services import state
+from portal.domain.pathways import Audience
+from portal.domain.places import Tier
+from portal.domain.services import (
+    NATIONAL_NUMBER_VERIFIED_FOR,
+    ContactKind,
+    is_geographic,
+    lesser_status,
+    stricter_tier,
+)
+from portal.models import Service
+from portal.wall import Snapshot
+
+_SAME = (
+    "name",
+    "summary",
+    "category",
+    "tier",
+    "specialised",
+    "groups",
+    "hours",
+    "always_open",
+    "address",
+    "languages",
+    "cost",
+    "national_number",
+)
+
+
+def snapshot(
+    service: Service, today: date, verifiers: Mapping[int, str] | None = None
+) -> Snapshot:
+    """The public record of a loaded service that was verified.
+
+    `verifiers`: the uids of the people who verified the national number, by their id.
+    """
+    trust = state.trust(service)
+    local = service.organisation.municipality_id is not None
+    hidden = service.tier == Tier.CONFIDENTIAL
+    payload = {name: getattr(service, name) for name in _SAME} | {
+        "uid": str(service.uid),
+        "organisation": None if hidden and local else service.organisation.name,
+        "sector": service.organisation.sector,
+        "area": service.municipality.slug if service.municipality else None,
+        "contacts": [
+            {"label": row.label, "kind": row.kind, "value": row.value}
+            for row in service.contacts
+            if row.audience == Audience.PUBLIC
+        ],
+        "verified_on": trust.verified_on.isoformat() if trust.verified_on else None,
+        "verify_by": trust.verify_by.isoformat() if trust.verify_by else None,
+        "verified_by": _verified_by(service, today, verifiers or {}),
+        "status": state.status(service, today),
+    }
+    return _as_snapshot(payload)
+
+
+def _verified_by(
+    service: Service, today: date, verifiers: Mapping[int, str]
+) -> list[list[str]]:
+    """Who verified the national number as it stands, and when, within 90 days."""
+    if not service.national_number:
+        return []
+    return [
+        [verifiers[row.person_id], row.verified_on.isoformat()]
+        for row in service.verifications
+        if row.person_id in verifiers
+        and row.verify_by >= today
+        and timedelta(0) <= today - row.verified_on <= NATIONAL_NUMBER_VERIFIED_FOR
+    ]
+
+
+def narrowed(standing: Mapping[str, Any], wanted: Mapping[str, Any]) -> Snapshot:
+    """What stands, with the stricter tier and the lesser status of the two."""
+    tier = stricter_tier(standing["tier"], wanted["tier"])
+    status = lesser_status(standing["status"], wanted["status"])
+    told = {**standing, "tier": tier, "status": status}
+    if tier == Tier.CONFIDENTIAL and wanted["organisation"] != told["organisation"]:
+        told["organisation"] = None
+    return _as_snapshot(told)
+
+
+def _as_snapshot(payload: dict[str, Any]) -> Snapshot:
+    told = _under_tier(payload)
+    return Snapshot("service", told["uid"], told["area"], summary=told, payload=told)
+
+
+def _under_tier(payload: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what the tier hides. Rule: domain.md, *Place tiers*."""
+    if payload["tier"] == Tier.PUBLIC:
+        return payload
+    if payload["tier"] == Tier.AREA:
+        return {**payload, "address": None}
+    contacts = [contact for contact in payload["contacts"] if not _tells_place(contact)]
+    return {**payload, "address": None, "area": None, "contacts": contacts}
+
+
+def _tells_place(contact: dict[str, Any]) -> bool:
+    if contact["kind"] == ContactKind.PHONE:
+        return is_geographic(contact["value"])
+    return bool(contact["kind"] == ContactKind.WEB)

@@ -1,0 +1,1 @@
+"""Local teams: who sits in them and where they stand."""
