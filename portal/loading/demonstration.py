@@ -1,0 +1,106 @@
+"""The demonstration: fictional people who did real acts, up to today."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from portal import audit
+from portal.audit import Event
+from portal.config import CONTENT, Settings
+from portal.db import db
+from portal.domain.people import NEEDS_SECOND_FACTOR, NOBODY, Role
+from portal.domain.words import ENGLISH
+from portal.loading import cast
+from portal.loading.cast import DEMO_PASSWORD
+from portal.loading.public import show_towns_and_figures
+from portal.loading.stage import Diary, Stage
+from portal.loading.told_pathways import PathwayStory
+from portal.loading.told_services import ServiceStory
+from portal.models import Membership, Municipality, Person, Seat, Team
+
+__all__ = ["DEMO_PASSWORD", "SignIn", "load_demonstration", "sign_ins"]
+
+FILES = CONTENT / "demonstration"
+
+
+class DemonstrationRefused(Exception):
+    """The instance must not get fictional data; the message says why."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How somebody of the demonstration signs in, and as whom."""
+
+    name: str
+    email: str
+    role: str
+    team: str
+    second_factor: bool
+
+    @property
+    def what(self) -> str:
+        return f"{self.role}, {self.team}"
+
+
+def load_demonstration(at: datetime) -> list[SignIn]:
+    """Fill an instance that holds the baseline only, in the caller's transaction."""
+    _check()
+    stage = cast.enter(_read("organisations"), _read("people"), at)
+    for moment, act in sorted(_diary(stage), key=itemgetter(0)):
+        act(moment)
+    audit.record(NOBODY, Event("load_demonstration", "demonstration"), at)
+    show_towns_and_figures(at)
+    return sign_ins()
+
+
+def sign_ins() -> list[SignIn]:
+    """The people of the files, as an instance that was loaded before has them."""
+    emails = [person["email"] for person in _read("people")["person"]]
+    rows = db.session.execute(
+        select(Person.name, Person.email, Membership.role, Team.name.label("team"))
+        .join(Membership.person)
+        .join(Membership.seat)
+        .join(Seat.team)
+        .where(Person.email.in_(emails))
+        .order_by(Person.id)
+    )
+    return [
+        SignIn(
+            name=row.name,
+            email=row.email,
+            role=row.role,
+            team=row.team[ENGLISH],
+            second_factor=Role(row.role) in NEEDS_SECOND_FACTOR,
+        )
+        for row in rows
+    ]
+
+
+def _diary(stage: Stage) -> Diary:
+    """Everything that happened, service by service and pathway by pathway."""
+    services = {
+        data["key"]: ServiceStory(stage, data) for data in _read("services")["service"]
+    }
+    acts = [act for story in services.values() for act in story.diary()]
+    for data in _read("pathways")["pathway"]:
+        acts += PathwayStory(stage, data, services).diary()
+    return acts
+
+
+def _check() -> None:
+    settings: Settings = current_app.config["SETTINGS"]
+    if not settings.demo:
+        raise DemonstrationRefused("the settings do not say demo")
+    if db.session.scalar(select(Municipality.id).limit(1)) is None:
+        raise DemonstrationRefused("the baseline is not loaded yet")
+    if db.session.scalar(select(Person.id).limit(1)) is not None:
+        raise DemonstrationRefused("there are people already")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FILES / f"{name}.toml").read_text(encoding="utf-8"))

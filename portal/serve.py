@@ -1,0 +1,104 @@
+"""The embedded server: one master, preloaded workers, and the jobs beside them."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+from portal.config import Settings
+from portal.db import db
+
+GRACE_SECONDS = 10
+
+
+class Master(Arbiter):
+    """Gunicorn's master, which also keeps `portal work` running."""
+
+    work: subprocess.Popen[bytes] | None = None
+
+    def manage_workers(self) -> None:
+        super().manage_workers()
+        if self.work is None or not _alive(self.work.pid):
+            self.work = subprocess.Popen(self.app.work_command)  # noqa: S603
+
+    def halt(self, *args: Any, **kwargs: Any) -> None:
+        if self.work is not None and _alive(self.work.pid):
+            self.work.terminate()
+        super().halt(*args, **kwargs)
+
+
+def _alive(pid: int) -> bool:
+    """The master reaps every child by itself, so only the system can tell."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+class Server(BaseApplication):
+    """The app under gunicorn, set up from our settings alone."""
+
+    def __init__(self, app: Flask, *, config: Path, host: str, port: int) -> None:
+        self.flask = app
+        self.address = f"{host}:{port}"
+        self.work_command = [
+            *(sys.executable, "-m", "portal"),
+            *("--config", str(config), "work"),
+        ]
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings: Settings = self.flask.config["SETTINGS"]
+        chosen = {
+            "bind": self.address,
+            "workers": settings.workers,
+            "preload_app": True,
+            "graceful_timeout": GRACE_SECONDS,
+            "timeout": 60,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "worker_tmp_dir": str(settings.data_dir),
+            "post_fork": _forget_connections(self.flask),
+        }
+        for name, value in chosen.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self.flask
+
+    def run(self) -> None:
+        Master(self).run()
+
+
+def _forget_connections(app: Flask) -> Callable[[Any, Any], None]:
+    """A worker never shares a connection with the master that it was forked from."""
+
+    def post_fork(arbiter: Any, worker: Any) -> None:
+        with app.app_context():
+            db.engine.dispose(close=False)
+
+    return post_fork
+
+
+def run(app: Flask, *, config: Path, host: str, port: int) -> None:
+    """Serve until a signal ends it."""
+    Server(app, config=config, host=host, port=port).run()
+
+
+@contextmanager
+def stop_signal() -> Iterator[Callable[[], bool]]:
+    """A question that is answered yes once the process was asked to stop."""
+    asked: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, frame: asked.append(received))
+    yield lambda: bool(asked)
