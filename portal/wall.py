@@ -38,26 +38,23 @@ def put(
     that somebody else has published already (their source stands in the payload).
     `urgent`: what narrows is built even where a build would be refused.
     """
-    said = canonical_json([snapshot.summary, snapshot.payload, snapshot.area])
-    digest = hashlib.sha256(said.encode()).hexdigest()
+    digest = _digest(snapshot)
     standing = _standing(snapshot.kind, snapshot.uid)
     if standing is not None and standing.hash == digest:
         return standing
     row = Published(
-        kind=snapshot.kind,
-        uid=snapshot.uid,
-        area=snapshot.area,
-        summary=snapshot.summary,
-        payload=snapshot.payload,
-        hash=digest,
-        valid_from=at,
-        approvers=sorted(approvers),
+        **vars(snapshot), hash=digest, valid_from=at, approvers=sorted(approvers)
     )
     _end(standing, at)
     db.session.add(row)
     db.session.flush()
     _rebuild(_keys(standing, row), at, urgent=urgent)
     return row
+
+
+def _digest(snapshot: Snapshot) -> str:
+    said = canonical_json([snapshot.summary, snapshot.payload, snapshot.area])
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def take_down(kind: str, uid: str, at: datetime) -> None:

@@ -118,17 +118,22 @@ def a_service(
     }
     service = Service(**given | more)
     service.statuses = [ServiceStatusRow(status="running", starts_on=date(2020, 1, 1))]
-    if phone:
-        post = both("Дежурни", "On duty")
-        contact = {"label": post, "kind": "phone", "audience": "public"}
-        service.contacts = [ServiceContact(value=phone, **contact)]
+    service.contacts = [a_phone(phone)] if phone else []
     _put(service)
     if verified_on:
-        by = verified_by or somebody(team, "coordinator")
-        until = verified_on + timedelta(days=180)
-        dates = {"verified_on": verified_on, "verify_by": until}
-        _put(Verification(service_id=service.id, person_id=by.person_id, **dates))
+        verify(service, verified_by or somebody(team, "coordinator"), verified_on)
     return service
+
+
+def a_phone(number: str) -> ServiceContact:
+    post = both("Дежурни", "On duty")
+    return ServiceContact(label=post, kind="phone", value=number, audience="public")
+
+
+def verify(service: Service, by: Actor, on: date) -> Verification:
+    dates = {"verified_on": on, "verify_by": on + timedelta(days=180)}
+    row = Verification(service_id=service.id, person_id=by.person_id, **dates)
+    return _put(row)
 
 
 def a_step(key: str, position: int, *to: str, **more: Any) -> Step:

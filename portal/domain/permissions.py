@@ -17,6 +17,7 @@ class May(StrEnum):
 
     USE_DESK = "use_desk"
     READ_TEAM = "read_team"
+    READ_NAMES = "read_names"
     READ_SERVICE = "read_service"
     ADD_SERVICE = "add_service"
     EDIT_SERVICE = "edit_service"
@@ -49,6 +50,11 @@ def _somebody(actor: Actor, thing: Any) -> bool:
 def _in_team(actor: Actor, thing: Any) -> bool:
     """The actor sits in the host team or in a partner team of the thing."""
     return bool(actor.team_ids & ({thing.host_team_id} | set(thing.partner_team_ids)))
+
+
+def _knows_people(actor: Actor, thing: Any) -> bool:
+    """Who sits in a team and who decided there: for the team itself and the office."""
+    return _in_team(actor, thing) or actor.is_office
 
 
 def _edits(actor: Actor, thing: Any) -> bool:
@@ -117,6 +123,7 @@ def _reads_pathway(actor: Actor, thing: Any) -> bool:
 RULES: dict[May, Predicate] = {
     May.USE_DESK: _somebody,
     May.READ_TEAM: _somebody,
+    May.READ_NAMES: _knows_people,
     May.READ_SERVICE: _reads_service,
     May.ADD_SERVICE: _edits,
     May.EDIT_SERVICE: _edits,
@@ -160,11 +167,15 @@ READING = {
 
 
 def allowed(actor: Actor, may: May, thing: Any = None) -> bool:
-    """Whether the actor may do this to the thing (or to its parent, if it is new)."""
-    return RULES[may](actor, thing)
+    """Whether the actor may do this to the thing (or to its parent, if it is new).
+
+    Nobody acts on what they may not read.
+    """
+    blind = may in READING and not readable(actor, may, thing)
+    return not blind and RULES[may](actor, thing)
 
 
 def readable(actor: Actor, may: May, thing: Any) -> bool:
     """Whether a refusal may admit that the thing exists."""
     reading = READING.get(may)
-    return reading is not None and allowed(actor, reading, thing)
+    return reading is not None and RULES[reading](actor, thing)

@@ -61,3 +61,9 @@ def unconfirmed_cyrillic(words: Words | None) -> str | None:
     if words.get(LATIN) and not words.get(CYRILLIC):
         return suggest_cyrillic(words[LATIN])
     return None
+
+
+def with_cyrillic(words: Words | None) -> Words | None:
+    """The words with their suggested Cyrillic, confirmed."""
+    suggested = unconfirmed_cyrillic(words)
+    return {**(words or {}), CYRILLIC: suggested} if suggested else words

@@ -55,8 +55,10 @@ def test_nothing_is_not_clear() -> None:
         ([node("a", "b"), node("b", "a")], ("no_end", None)),
         ([node("a", "z", kind=StepKind.DECISION), end()], ("one_answer", "a")),
         (
-            [node("a", "z", audience=Audience.PROFESSIONAL)]
-            + [end(audience=Audience.PROFESSIONAL)],
+            [
+                node("a", "z", audience=Audience.PROFESSIONAL),
+                end(audience=Audience.PROFESSIONAL),
+            ],
             ("nothing_public", None),
         ),
     ],

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access import current_actor, needs
 from portal.acts import done
-from portal.blueprints.pathways import actions, queries
+from portal.blueprints.pathways import actions, linked, queries, scripts
 from portal.blueprints.pathways.forms import (
     ReasonForm,
     SettingsForm,
@@ -64,7 +64,7 @@ def _host_and_template(uid: Any, template: str) -> Team | None:
 @needs(May.START_PATHWAY, _host_and_template)
 def start(host: Team) -> ResponseReturnValue:
     template = all_templates().get((request.view_args or {})["template"])
-    services = queries.linkable(host)
+    services = linked.linkable(host)
     form = start_form(template, services, today())
     if form.validate_on_submit():
         try:
@@ -91,6 +91,7 @@ def history(pathway: Pathway) -> ResponseReturnValue:
         "pathways/desk/history.html",
         pathway=pathway,
         versions=[v for v in pathway.versions if allowed(actor, May.READ_VERSION, v)],
+        named=allowed(actor, May.READ_NAMES, pathway),
         may_start=allowed(actor, May.START_VERSION, pathway),
     )
 
@@ -110,6 +111,7 @@ def _history_with_refusal(pathway: Pathway) -> ResponseReturnValue:
         "pathways/desk/history.html",
         pathway=pathway,
         versions=pathway.versions,
+        named=True,
         may_start=True,
         refusal="in_progress",
     )
@@ -132,7 +134,9 @@ def _page(
     page = render_template(
         "pathways/desk/version.html",
         version=version,
-        phones=queries.phones(version),
+        phones=linked.phones(version, actor),
+        named=allowed(actor, May.READ_NAMES, version),
+        suggestions=scripts.suggestions(version),
         not_clear=not_clear,
         not_working=not_working,
         may={name: allowed(actor, may, version) for name, may in MOVES.items()},
@@ -145,9 +149,8 @@ def _page(
 @desk.get("/versions/<uuid:uid>/print")
 @needs(May.READ_VERSION, queries.version)
 def printed(version: PathwayVersion) -> ResponseReturnValue:
-    return render_template(
-        "pathways/desk/print.html", version=version, phones=queries.phones(version)
-    )
+    phones = linked.phones(version, current_actor())
+    return render_template("pathways/desk/print.html", version=version, phones=phones)
 
 
 @desk.route("/versions/<uuid:uid>/settings", methods=["GET", "POST"])
@@ -162,6 +165,13 @@ def settings(version: PathwayVersion) -> ResponseReturnValue:
             form.reject(error)
     page = render_template("pathways/desk/settings.html", form=form, version=version)
     return page, 422 if form.is_submitted() else 200
+
+
+@desk.post("/versions/<uuid:uid>/cyrillic")
+@needs(May.EDIT_VERSION, queries.version)
+def confirm_cyrillic(version: PathwayVersion) -> ResponseReturnValue:
+    event = scripts.confirm(current_actor(), version)
+    return done(event, _version_url(version.uid))
 
 
 @desk.post("/versions/<uuid:uid>/submit")

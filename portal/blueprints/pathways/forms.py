@@ -2,28 +2,20 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row
 from wtforms import (
     Field,
-    FieldList,
-    Form,
-    FormField,
-    HiddenField,
-    IntegerField,
-    RadioField,
     SelectChoice,
     SelectField,
 )
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, Optional
 
-from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft, StepDraft
-from portal.blueprints.pathways.step_actions import TEXTS
+from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft
 from portal.blueprints.pathways.templates import Slot, Template
-from portal.domain.pathways import Audience, Consent, Profile, StepKind, Unit
-from portal.domain.words import in_language, typed
+from portal.domain.pathways import Profile
+from portal.domain.words import in_language
 from portal.forms import (
     REQUIRED,
     DayField,
@@ -35,7 +27,7 @@ from portal.forms import (
     passage,
 )
 from portal.languages import current
-from portal.models import PathwayVersion, Step
+from portal.models import PathwayVersion
 
 REVIEW_AFTER = timedelta(days=180)
 ANSWERS = 4
@@ -139,129 +131,6 @@ def start_draft(
         review_by=form.day("review_by"),
         slots={key: ids[uid] for key, uid in chosen.items() if uid},
     )
-
-
-class AnswerForm(Form):
-    """Where it goes on, and with which answer."""
-
-    to = SelectField(_l("Goes on to"), validate_choice=False)
-    condition = line(_l("When (the answer)"), required=False, most=120)
-    condition_en = line(_l("When, in English"), required=False, most=120)
-
-
-class StepForm(DeskForm):
-    kind = RadioField(_l("What kind of step"), choices=coded("step_kind", StepKind))
-    audience = RadioField(
-        _l("Who may read it"),
-        description=_l(
-            "Public steps speak to the person in need. Duty phones, hand-over places,"
-            " police and prosecution steps are for professionals."
-        ),
-        choices=coded("audience", Audience),
-    )
-    actor = line(_l("Who acts"), hint=_l("A body or a post, not a name."), most=160)
-    actor_en = line(_l("Who acts, in English"), required=False, most=160)
-    action = line(_l("What is done"), most=200)
-    action_en = line(_l("What is done, in English"), required=False, most=200)
-    details = passage(_l("More about it"))
-    details_en = passage(_l("More about it, in English"))
-    service = SelectField(
-        _l("Service to call"),
-        description=_l("Its phone and hours come from the register."),
-        validate_choice=False,
-    )
-    limit_value = IntegerField(
-        _l("Within"),
-        description=_l("Zero means at once. Leave empty where there is no limit."),
-        validators=[
-            Optional(),
-            NumberRange(0, 1000, _l("Enter a number from 0 to 1000.")),
-        ],
-    )
-    limit_unit = SelectField(
-        _l("Unit"), choices=coded("unit", Unit), default=str(Unit.HOUR)
-    )
-    consent = RadioField(_l("Consent"), choices=coded("consent", Consent))
-    refuse = passage(_l("What the person may refuse"), most=400)
-    refuse_en = passage(_l("What the person may refuse, in English"), most=400)
-    basis = line(_l("On what basis (law, procedure)"), required=False, most=300)
-    basis_en = line(_l("On what basis, in English"), required=False, most=300)
-    night = passage(_l("At night, at weekends and on holidays"), most=400)
-    night_en = passage(_l("At night, in English"), most=400)
-    answers = FieldList(FormField(AnswerForm), min_entries=ANSWERS)
-    seen_version = HiddenField()
-
-    def offer(
-        self, services: list[Row[Any]], steps: list[Step], own: str | None
-    ) -> "StepForm":
-        """Fill the choices of services and of steps to go on to."""
-        self.service.choices = service_choices(services)
-        language = current().code
-        onward = options(
-            (step.key, f"{at}. {in_language(step.action, language).text}")
-            for at, step in enumerate(steps, start=1)
-            if step.key != own
-        )
-        for answer in self.answers:
-            answer.to.choices = onward
-        return self
-
-    @property
-    def english(self) -> list[Field]:
-        """The fields of the translation, apart from those of the answers."""
-        return [self[f"{name}_en"] for name in ("action", "actor", *TEXTS[2:])]
-
-    @property
-    def ways(self) -> int:
-        """How many ways on are worth showing: those in use, and two at least."""
-        return max(2, sum(bool(answer.to.data) for answer in self.answers))
-
-    @classmethod
-    def of(cls, step: Step) -> "StepForm":
-        names = ("kind", "audience", "limit_value", "limit_unit", "consent")
-        data: dict[str, Any] = {name: getattr(step, name) for name in names}
-        data["limit_unit"] = step.limit_unit or str(Unit.HOUR)
-        for name in TEXTS:
-            fill_words(data, name, getattr(step, name))
-        data["service"] = str(step.service.uid) if step.service else ""
-        data["seen_version"] = str(step.row_version)
-        data["answers"] = [_answer(fork) for fork in step.forks]
-        return cls(formdata=None, data=data)
-
-    def draft(self) -> StepDraft:
-        texts = {name: self.optional_words(name) for name in TEXTS}
-        return StepDraft(
-            kind=self.kind.data,
-            audience=self.audience.data,
-            limit_value=self.limit_value.data,
-            limit_unit=self.limit_unit.data,
-            consent=self.consent.data,
-            service=_uuid(self.service.data),
-            forks=tuple(_fork(a) for a in self.answers.data if a["to"]),
-            action=texts.pop("action") or {},
-            **texts,
-        )
-
-
-def _answer(fork: dict[str, Any]) -> dict[str, Any]:
-    data: dict[str, Any] = {"to": fork["to"]}
-    fill_words(data, "condition", fork["condition"])
-    return data
-
-
-def _fork(answer: dict[str, Any]) -> dict[str, Any]:
-    words = typed(answer["condition"] or "", answer["condition_en"] or "")
-    return {"to": answer["to"], "condition": words or None}
-
-
-def _uuid(text: str | None) -> UUID | None:
-    """None for no choice; a value that is no uid names no service either."""
-    if not text:
-        return None
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
 
 
 class ReasonForm(DeskForm):

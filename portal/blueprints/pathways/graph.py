@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portal.blueprints.pathways import queries
+from portal.blueprints.pathways import linked
 from portal.domain.clarity import not_operational, unclear
 from portal.domain.pathways import Audience, Finding, Fork, Graph, Node, StepKind
 from portal.models import PathwayVersion, Step
@@ -29,6 +29,6 @@ def _node(step: Step, number: int) -> Node:
 def findings(version: PathwayVersion, day: date) -> tuple[list[Finding], list[Finding]]:
     """Why the version is not clear, and why it would not work on the day."""
     graph = graph_of(version)
-    services = queries.services_today(version, day)
+    services = linked.services_today(version, day)
     works = not_operational(graph, services, review_by=version.review_by, today=day)
     return unclear(graph), works

@@ -4,26 +4,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload, with_expression
 
 from portal.access import approvers_of, visible_versions
 from portal.db import db
-from portal.domain.clarity import ServiceToday
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
-from portal.domain.services import ServiceStatus
 from portal.models import (
-    Organisation,
     Pathway,
     PathwayVersion,
     Service,
-    ServiceContact,
-    ServiceStatusRow,
     Step,
     Team,
-    Verification,
     VersionMove,
 )
 from portal.time import today
@@ -189,84 +183,6 @@ def last_number(pathway_id: int) -> int:
         )
     )
     return found or 0
-
-
-def linkable(host: Team) -> list[Row[Any]]:
-    """The services that a pathway of this team may name: own ones, and public ones
-    that are national or of the same municipality."""
-    here: ColumnElement[bool] = Service.municipality_id.is_(None)
-    if host.municipality_id is not None:
-        here |= Service.municipality_id == host.municipality_id
-    public = here & (Service.publication == "public")
-    return list(
-        db.session.execute(
-            select(
-                Service.id,
-                Service.uid,
-                Service.name,
-                Service.category,
-                Organisation.sector,
-            )
-            .join(Service.organisation)
-            .where((Service.host_team_id == host.id) | public)
-            .order_by(Service.municipality_id.is_(None), Service.id)
-        )
-    )
-
-
-def services_today(version: PathwayVersion, day: date) -> dict[str, ServiceToday]:
-    """What "operational" asks of each service that the version names, by uid."""
-    ids = {step.service_id for step in version.steps if step.service_id}
-    rows = db.session.execute(_today(ids, day)) if ids else ()
-    return {
-        str(row.uid): ServiceToday(
-            status=row.status or ServiceStatus.RUNNING,
-            has_contact=bool(row.contacts),
-            trusted=bool(row.verify_by and row.verify_by >= day),
-            always_open=row.always_open,
-        )
-        for row in rows
-    }
-
-
-def _today(ids: set[int], day: date) -> Select[Any]:
-    contacts = _of_service(func.count(ServiceContact.id), ServiceContact)
-    verify_by = _of_service(func.max(Verification.verify_by), Verification)
-    status = (
-        select(ServiceStatusRow.status)
-        .where(
-            ServiceStatusRow.service_id == Service.id,
-            ServiceStatusRow.starts_on <= day,
-        )
-        .order_by(ServiceStatusRow.starts_on.desc(), ServiceStatusRow.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return select(
-        Service.uid,
-        Service.always_open,
-        contacts.label("contacts"),
-        verify_by.label("verify_by"),
-        status.label("status"),
-    ).where(Service.id.in_(ids))
-
-
-def _of_service(what: Any, model: Any) -> Any:
-    return select(what).where(model.service_id == Service.id).scalar_subquery()
-
-
-def phones(version: PathwayVersion) -> dict[int, list[ServiceContact]]:
-    """The contacts of the services that the version names."""
-    ids = {step.service_id for step in version.steps if step.service_id}
-    found: dict[int, list[ServiceContact]] = {}
-    if ids:
-        for contact in db.session.scalars(
-            select(ServiceContact)
-            .where(ServiceContact.service_id.in_(ids))
-            .order_by(ServiceContact.id)
-        ):
-            found.setdefault(contact.service_id, []).append(contact)
-    return found
 
 
 def hosts(actor: Actor) -> list[Team]:

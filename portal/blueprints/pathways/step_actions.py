@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from portal import audit
 from portal.audit import Event
-from portal.blueprints.pathways import queries
+from portal.blueprints.pathways import linked
 from portal.blueprints.pathways.drafts import StepDraft
 from portal.db import db
 from portal.domain.errors import DomainError
@@ -111,7 +111,7 @@ def _fill(step: Step, version: PathwayVersion, draft: StepDraft) -> None:
 def _service_id(version: PathwayVersion, draft: StepDraft) -> int | None:
     if draft.service is None:
         return None
-    for row in queries.linkable(version.pathway.host_team):
+    for row in linked.linkable(version.pathway.host_team):
         if row.uid == draft.service:
             return int(row.id)
     raise DomainError("unknown_service", "service")

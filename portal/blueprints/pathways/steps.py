@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from portal.access import current_actor, needs
 from portal.acts import done
-from portal.blueprints.pathways import queries, step_actions
-from portal.blueprints.pathways.forms import StepForm
+from portal.blueprints.pathways import linked, queries, step_actions
+from portal.blueprints.pathways.step_form import StepForm
 from portal.domain.errors import DomainError
 from portal.domain.pathways import Audience, Consent, StepKind
 from portal.domain.permissions import May
@@ -76,7 +76,7 @@ def edit(found: StepOf) -> ResponseReturnValue:
 
 
 def _offered(form: StepForm, version: PathwayVersion, own: str | None) -> StepForm:
-    services = queries.linkable(version.pathway.host_team)
+    services = linked.linkable(version.pathway.host_team)
     return form.offer(services, version.steps, own)
 
 

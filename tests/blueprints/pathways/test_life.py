@@ -3,67 +3,15 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from portal.db import begin_write, db
-from portal.models import (
-    AuditEvent,
-    Job,
-    Pathway,
-    PathwayVersion,
-    Published,
-    Service,
-    Step,
-)
-from tests import world
+from portal.db import db
+from portal.models import AuditEvent, Job, Pathway, PathwayVersion, Published
+from tests.blueprints.pathways.town import Town, publish, start, step_form, steps_of
 from tests.form_values import form_values
-from tests.visit import look, send, signed_in
-
-
-class Town:
-    """A team with two approvers, another team, and services to call."""
-
-    def __init__(self, app: Flask) -> None:
-        with app.app_context():
-            begin_write()
-            team = world.a_team("vranje")
-            other = world.a_team("subotica")
-            self.coordinator = world.somebody(team, "coordinator", "ana@x.example")
-            self.approver = world.somebody(team, "approver", "dragan@x.example")
-            self.member = world.somebody(team, "member", "milica@x.example")
-            self.stranger = world.somebody(other, "coordinator", "vesna@x.example")
-            care = world.an_organisation(sector="social_care")
-            police = world.an_organisation(sector="police")
-            common = {"publication": "public", "verified_by": self.coordinator}
-            for body, category in ((care, "safety"), (police, "safety")):
-                world.a_service(team, organisation=body, category=category, **common)
-            world.a_service(team, category="housing", **common)
-            self.team_uid = team.uid
-            db.session.commit()
-
-
-@pytest.fixture
-def town(app: Flask) -> Town:
-    return Town(app)
-
-
-@pytest.fixture
-def desk(app: Flask, town: Town) -> Callable[[str], FlaskClient]:
-    return lambda who: signed_in(app, getattr(town, who))
-
-
-def start(client: FlaskClient, town: Town, template: str = "adult") -> str:
-    """Start a pathway with what the form has preset; the version's address."""
-    url = f"/desk/pathways/new/{town.team_uid}/{template}"
-    presets = form_values(look(client, url).text)
-    if template == "blank":
-        presets |= {"title": "Пут", "profile": "adult"}
-    answer = send(client, url, presets)
-    assert answer.status_code == 303, answer.text
-    return answer.headers["Location"]
+from tests.visit import look, send
 
 
 def test_from_the_template_to_the_public_in_five_acts(
@@ -114,111 +62,6 @@ def test_an_unclear_draft_cannot_be_sent_and_the_page_says_which_step(
     assert "Step 1" in refused.text
 
 
-def step_form(**more: str) -> dict[str, str]:
-    given = {
-        "kind": "action",
-        "audience": "public",
-        "actor": "Неко",
-        "action": "Корак",
-        "consent": "not_needed",
-        "limit_unit": "hour",
-    }
-    return given | more
-
-
-def steps_of(app: Flask) -> list[Step]:
-    with app.app_context():
-        return list(db.session.scalars(select(Step).order_by(Step.position)))
-
-
-def test_two_people_in_different_steps_are_both_kept(
-    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
-) -> None:
-    ana = desk("coordinator")
-    version = start(ana, town)
-    first, second = steps_of(app)[0], steps_of(app)[2]
-    for step, text in ((first, "Прва измена"), (second, "Друга измена")):
-        url = f"{version}/steps/{step.key}"
-        form = form_values(look(ana, url).text) | {"action": text}
-        assert send(ana, url, form).status_code == 303
-    texts = [step.action["sr-Cyrl"] for step in steps_of(app)]
-    assert (texts[0], texts[2]) == ("Прва измена", "Друга измена")
-
-
-def test_two_people_in_the_same_step_both_see_both_texts(
-    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
-) -> None:
-    ana, again = desk("coordinator"), desk("coordinator")
-    version = start(ana, town)
-    url = f"{version}/steps/{steps_of(app)[1].key}"
-    seen = form_values(look(ana, url).text)
-    assert send(ana, url, seen | {"action": "Њен текст"}).status_code == 303
-    conflict = send(again, url, seen | {"action": "Мој текст"})
-    assert conflict.status_code == 409
-    assert "Њен текст" in conflict.text
-    assert "Мој текст" in conflict.text
-    assert steps_of(app)[1].action["sr-Cyrl"] == "Њен текст"
-    kept = form_values(conflict.text)
-    assert kept["action"] == "Мој текст"
-    assert send(again, url, kept).status_code == 303
-    assert steps_of(app)[1].action["sr-Cyrl"] == "Мој текст"
-
-
-def test_moving_a_step_does_not_disturb_somebody_who_edits_it(
-    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
-) -> None:
-    ana = desk("coordinator")
-    version = start(ana, town)
-    step = steps_of(app)[1]
-    url = f"{version}/steps/{step.key}"
-    form = form_values(look(ana, url).text) | {"action": "Измена"}
-    assert send(ana, f"{url}/move/down").status_code == 303
-    assert send(ana, url, form).status_code == 303
-    assert steps_of(app)[2].action["sr-Cyrl"] == "Измена"
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        ({"limit_value": "140", "limit_unit": "day"}, None),
-        ({"limit_value": "1400"}, "Enter a number from 0 to 1000."),
-        ({"limit_value": "soon"}, "Not a valid integer value"),
-        ({"action": ""}, "Fill this in."),
-        ({"answers-0-to": "nowhere"}, "That step does not exist in this draft."),
-        ({"service": "5b2b8f0e-0000-4000-8000-000000000000"}, "That service is not"),
-    ],
-)
-def test_bad_input_is_named_at_the_field_and_nothing_typed_is_lost(
-    town: Town,
-    desk: Callable[[str], FlaskClient],
-    wrong: dict[str, str],
-    said: str | None,
-) -> None:
-    ana = desk("coordinator")
-    version = start(ana, town, "blank")
-    typed = step_form(details="Дуго писано.") | wrong
-    answer = send(ana, f"{version}/steps/new", typed)
-    if said is None:
-        assert answer.status_code == 303
-        return
-    assert answer.status_code == 422
-    assert said in answer.text
-    assert "Дуго писано." in answer.text
-
-
-def test_markup_in_any_field_is_text(
-    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
-) -> None:
-    ana = desk("coordinator")
-    version = start(ana, town, "blank")
-    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-    fields = ("action", "actor", "details", "refuse", "basis", "night")
-    send(ana, f"{version}/steps/new", step_form(**dict.fromkeys(fields, hostile)))
-    page = look(ana, version).text
-    assert page.count("&lt;script&gt;") >= len(fields)
-    assert "<script>alert" not in page
-
-
 def test_a_published_version_stays_public_until_its_successor_is(
     app: Flask, town: Town, desk: Callable[[str], FlaskClient], visitor: Callable
 ) -> None:
@@ -241,12 +84,6 @@ def test_a_published_version_stays_public_until_its_successor_is(
         numbers = list(db.session.scalars(select(PathwayVersion.number)))
     assert (states, numbers) == (["superseded", "published"], [1, 2])
     assert send(ana, f"{first}/steps/{step.key}", form).status_code == 403
-
-
-def publish(ana: FlaskClient, dragan: FlaskClient, version: str) -> str:
-    for who, move in ((ana, "submit"), (dragan, "approve"), (ana, "publish")):
-        assert send(who, f"{version}/{move}").status_code == 303
-    return version
 
 
 def test_withdrawing_takes_one_person_and_leaves_only_the_number(
@@ -327,22 +164,6 @@ def test_pages_stay_within_eight_statements_whatever_the_rows(
             look(ana, url)
         counts[url.replace(uid, "V")] = len(sent)
     assert {url: n for url, n in counts.items() if n > 8} == {}
-
-
-def test_a_service_of_another_team_that_is_not_public_cannot_be_named(
-    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
-) -> None:
-    with app.app_context():
-        begin_write()
-        secret = world.a_service(world.a_team("nis"), tier="confidential")
-        uid = str(db.session.get(Service, secret.id).uid)
-        db.session.commit()
-    version = start(desk("coordinator"), town, "blank")
-    answer = send(
-        desk("coordinator"), f"{version}/steps/new", step_form(service=uid)
-    )
-    assert answer.status_code == 422
-    assert "That service is not one that this pathway may use." in answer.text
 
 
 def test_the_review_waits_half_a_year_unless_chosen(

@@ -1,0 +1,67 @@
+"""A town to write pathways in, and the acts that every test of them repeats."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from portal.db import begin_write, db
+from portal.models import Step
+from tests import world
+from tests.form_values import form_values
+from tests.visit import look, send
+
+
+class Town:
+    """A team with two approvers, another team, and services to call."""
+
+    def __init__(self, app: Flask) -> None:
+        with app.app_context():
+            begin_write()
+            team = world.a_team("vranje")
+            other = world.a_team("subotica")
+            self.coordinator = world.somebody(team, "coordinator", "ana@x.example")
+            self.approver = world.somebody(team, "approver", "dragan@x.example")
+            self.member = world.somebody(team, "member", "milica@x.example")
+            self.stranger = world.somebody(other, "coordinator", "vesna@x.example")
+            care = world.an_organisation(sector="social_care")
+            police = world.an_organisation(sector="police")
+            common = {"publication": "public", "verified_by": self.coordinator}
+            for body, category in ((care, "safety"), (police, "safety")):
+                world.a_service(team, organisation=body, category=category, **common)
+            world.a_service(team, category="housing", **common)
+            self.team_uid = team.uid
+            db.session.commit()
+
+
+def start(client: FlaskClient, town: Town, template: str = "adult") -> str:
+    """Start a pathway with what the form has preset; the version's address."""
+    url = f"/desk/pathways/new/{town.team_uid}/{template}"
+    presets = form_values(look(client, url).text)
+    if template == "blank":
+        presets |= {"title": "Пут", "profile": "adult"}
+    answer = send(client, url, presets)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"]
+
+
+def step_form(**more: str) -> dict[str, str]:
+    given = {
+        "kind": "action",
+        "audience": "public",
+        "actor": "Неко",
+        "action": "Корак",
+        "consent": "not_needed",
+        "limit_unit": "hour",
+    }
+    return given | more
+
+
+def steps_of(app: Flask) -> list[Step]:
+    with app.app_context():
+        return list(db.session.scalars(select(Step).order_by(Step.position)))
+
+
+def publish(ana: FlaskClient, dragan: FlaskClient, version: str) -> str:
+    for who, move in ((ana, "submit"), (dragan, "approve"), (ana, "publish")):
+        assert send(who, f"{version}/{move}").status_code == 303
+    return version

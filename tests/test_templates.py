@@ -1,0 +1,174 @@
+"""Templates of pathways and the demonstration, as their editors wrote them."""
+
+import csv
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.domain.clarity import unclear
+from portal.domain.pathways import (
+    Audience,
+    Consent,
+    Fork,
+    Graph,
+    Node,
+    Profile,
+    StepKind,
+    public_edition,
+)
+from portal.domain.places import Sector, Tier
+from portal.domain.services import Category, Group
+from portal.domain.words import CYRILLIC, ENGLISH
+
+CONTENT = Path(__file__).parents[1] / "content"
+MOST_SLOTS = {"adult": 4, "child": 5}
+CYRILLIC_LETTER = re.compile("[Ѐ-ӿ]")
+
+
+def toml(path: str) -> dict[str, Any]:
+    return tomllib.loads((CONTENT / path).read_text(encoding="utf-8"))
+
+
+def graph_of(template: dict[str, Any]) -> Graph:
+    return Graph(
+        tuple(
+            Node(
+                key=step["key"],
+                number=number,
+                kind=StepKind(step["kind"]),
+                audience=Audience(step["audience"]),
+                has_actor=bool(step["actor"]),
+                has_night_fallback=bool(step["night"]),
+                forks=tuple(
+                    Fork(n["to"], bool(n["when"])) for n in step.get("next", [])
+                ),
+            )
+            for number, step in enumerate(template["step"], start=1)
+        )
+    )
+
+
+@pytest.mark.parametrize("name", ["adult", "child"])
+def test_a_template_is_clear_for_both_audiences(name: str) -> None:
+    template = toml(f"pathways/{name}.toml")
+    graph = graph_of(template)
+    assert unclear(graph) == []
+    assert unclear(public_edition(graph)) == []
+    assert len(graph.nodes) <= 12
+    assert sum(node.kind == StepKind.DECISION for node in graph.nodes) >= 2
+    assert graph.nodes[0].has_night_fallback
+    assert Profile(template["profile"]) == name
+
+
+@pytest.mark.parametrize("name", ["adult", "child"])
+def test_a_template_uses_the_codes_and_slots_that_there_are(name: str) -> None:
+    template = toml(f"pathways/{name}.toml")
+    slots = {slot["key"] for slot in template["slot"]}
+    assert len(slots) == len(template["slot"]) <= MOST_SLOTS[name]
+    assert {step["slot"] for step in template["step"]} - {""} == slots
+    for slot in template["slot"]:
+        assert set(slot["sectors"]) <= set(Sector)
+        assert set(slot["categories"]) <= set(Category)
+    for step in template["step"]:
+        assert Consent(step["consent"])
+        assert step["actor_sector"] in {*Sector, ""}
+        assert step["limit"] in ("", {"value": 0, "unit": "minute"})
+        if step["audience"] == Audience.PROFESSIONAL:
+            assert not step["refuse"]
+
+
+@pytest.mark.parametrize("name", ["adult", "child"])
+def test_every_text_of_a_template_is_in_both_languages(name: str) -> None:
+    texts = list(words_in(toml(f"pathways/{name}.toml")))
+    assert len(texts) > 50
+    for words in texts:
+        assert set(words) == {CYRILLIC, ENGLISH}
+        assert CYRILLIC_LETTER.search(words[CYRILLIC])
+        assert not CYRILLIC_LETTER.search(words[ENGLISH])
+
+
+def words_in(thing: Any) -> Any:
+    if isinstance(thing, dict) and ENGLISH in thing:
+        yield thing
+    elif isinstance(thing, dict):
+        for part in thing.values():
+            yield from words_in(part)
+    elif isinstance(thing, list):
+        for part in thing:
+            yield from words_in(part)
+
+
+def test_the_demonstration_can_call_and_visit_nobody() -> None:
+    services = toml("demonstration/services.toml")["service"]
+    assert len(services) == 17
+    for service in services:
+        for contact in service["contact"]:
+            assert contact["value"].startswith("+381 000 ") or contact[
+                "value"
+            ].endswith(".example")
+        for place in (service["address"], service.get("exact_place")):
+            text = place[CYRILLIC] if isinstance(place, dict) else place
+            assert not text or text.startswith("Измишљена")
+        assert (service["tier"] == Tier.PUBLIC) == bool(service["address"])
+        assert set(service["groups"]) <= set(Group)
+        assert Category(service["category"])
+
+
+def test_the_demonstration_refers_to_what_there_is() -> None:
+    people = toml("demonstration/people.toml")["person"]
+    bodies = toml("demonstration/organisations.toml")
+    services = toml("demonstration/services.toml")["service"]
+    ways = toml("demonstration/pathways.toml")["pathway"]
+    persons = {person["key"] for person in people}
+    organisations = {body["key"] for body in bodies["organisation"]} | {"office"}
+    towns = slugs_of_baseline() | {"", "office"}
+    offers = {service["key"] for service in services}
+    for person in people:
+        for seat in person["seat"]:
+            assert seat["organisation"] in organisations
+            assert seat["team"] in towns
+    for seat in bodies["seat"]:
+        assert seat["organisation"] in organisations
+    for service in services:
+        assert service["organisation"] in organisations
+        assert service["municipality"] in towns
+        named = {service["proposed_by"], service["confirmed_by"]}
+        named |= {row["person"] for row in service["verified"]}
+        assert named | set(service.get("custodians", [])) <= persons
+        assert service["proposed_by"] != service["confirmed_by"]
+    for way in ways:
+        template = toml(f"pathways/{way['template']}.toml")
+        steps = {step["key"] for step in template["step"]}
+        assert set(way["slots"].values()) <= offers
+        assert set(way["slots"]) <= {slot["key"] for slot in template["slot"]}
+        changed = [*way.get("limit", []), *way.get("edit", [])]
+        assert {change["step"] for change in changed} <= steps
+        assert set(way["acknowledged_by"]) <= persons
+
+
+def slugs_of_baseline() -> set[str]:
+    path = CONTENT / "baseline-2017/municipalities.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        return {row["slug"] for row in csv.DictReader(handle, delimiter=";")}
+
+
+def test_one_expected_sector_has_no_seat_in_vranje() -> None:
+    bodies = toml("demonstration/organisations.toml")
+    sectors = {body["key"]: body["sector"] for body in bodies["organisation"]}
+    seated = {
+        sectors[seat["organisation"]]
+        for seat in bodies["seat"]
+        if seat["team"] == "vranje"
+    }
+    assert seated == {
+        "police",
+        "prosecution",
+        "health",
+        "social_care",
+        "education",
+        "local_government",
+        "civil_society",
+    }
