@@ -1,5 +1,7 @@
 """The public floor as an app of its own: snapshots in, pages out, nobody signed in."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,6 +15,7 @@ from portal.blueprints.indicators import site as indicators
 from portal.blueprints.pages import site as pages
 from portal.blueprints.pathways import site as pathways
 from portal.blueprints.teams import site as teams
+from portal.blueprints.teams.towns import state_of_town
 from portal.config import Settings
 from portal.labels import label
 from portal.languages import ALL, BY_CODE, BY_PREFIX, Language
@@ -21,6 +24,11 @@ from portal.snapshots import Build, Snapshots, build, national_number, window
 ROOMS = (pages, teams, pathways, indicators)
 PREFIXES = ", ".join(f"'{language.prefix}'" for language in ALL)
 WHOLE = {"/": "index.html", "/404.html": "404.html"}
+CONCLUSIONS = {"state_of_town": state_of_town, "addresses": pages.addresses}
+OWN_PAGES = {
+    "municipality": ("teams.municipality", "slug"),
+    "pathway": ("pathways.pathway", "uid"),
+}
 
 
 class Gone(Exception):
@@ -94,6 +102,15 @@ def _context(settings: Settings) -> dict[str, Any]:
     }
 
 
+def _short(value: Any) -> str:
+    said = json.dumps(value, sort_keys=True)
+    return said if len(said) < 100 else hashlib.sha256(said.encode()).hexdigest()
+
+
+def _address(endpoint: str, **values: Any) -> str:
+    return site_url(endpoint, language="en", **values)[len("/en/") :]
+
+
 class SiteRenderer:
     """Renders addresses; one without a leading slash is a page in each language."""
 
@@ -105,25 +122,35 @@ class SiteRenderer:
     def on(self, today: date) -> Iterator["SiteRenderer"]:
         """Look through the window once, for all pages of one build."""
         with self.engine.connect() as connection:
-            self.app.extensions["portal_build"] = Build(Snapshots(connection), today)
+            found = Snapshots(connection, CONCLUSIONS)
+            self.app.extensions["portal_build"] = Build(found, today)
             yield self
 
     @property
     def _snapshots(self) -> Snapshots:
         return self.app.extensions["portal_build"].snapshots
 
-    def addresses(self) -> Iterator[str]:
-        """Every page that the lists name."""
-        yield from (rule for rule in pages.WHOLE.values())
-        with self.app.test_request_context("/"):
-            for endpoint, values in _lists().items():
-                for given in values(self._snapshots):
-                    yield site_url(endpoint, language="en", **given)[len("/en/") :]
+    def addresses(self) -> list[str]:
+        """Every page that the lists name.
 
-    def new_addresses(self, keys: set[str]) -> list[str]:
-        """The pathway pages among these keys: a new pathway is in no manifest yet."""
-        uids = (key.partition(":")[2] for key in keys if key.startswith("pathway:"))
-        return [f"pathways/{uid}/" for uid in uids]
+        A list, so that no request is open any more when the first page is rendered:
+        pages inside of it would speak its language.
+        """
+        with self.app.test_request_context("/"):
+            named = [
+                _address(endpoint, **given)
+                for endpoint, values in _lists().items()
+                for given in values(self._snapshots)
+            ]
+        return [*pages.WHOLE.values(), *named]
+
+    def own_addresses(self, keys: set[str]) -> Iterator[str]:
+        """The pages of the things that keys name: a new one is in no manifest."""
+        with self.app.test_request_context("/"):
+            for kind, _, uid in (key.partition(":") for key in keys):
+                if kind in OWN_PAGES:
+                    endpoint, name = OWN_PAGES[kind]
+                    yield _address(endpoint, **{name: uid})
 
     def render(self, address: str) -> Iterable[tuple[str, bytes]]:
         """(file, bytes) of the address in every language. Gone where it is no page."""
@@ -137,6 +164,17 @@ class SiteRenderer:
     def needs(self) -> set[str]:
         """What the pages since the last call were made of."""
         return self._snapshots.forget_needs()
+
+    def conclusions(self) -> dict[str, tuple[str, list[str]]]:
+        """What was concluded up to now: each in short, and what it needs."""
+        found = self._snapshots.concluded
+        return {n: (_short(v), sorted(needs)) for n, (v, needs) in found.items()}
+
+    def conclude(self, name: str) -> None:
+        """Draw a conclusion of the build before again."""
+        with self.app.app_context():
+            self._snapshots.follows(*name.split("=", 1))
+            self._snapshots.forget_needs()
 
     def national_number(self) -> dict[str, Any] | None:
         with self.app.app_context():
