@@ -210,9 +210,8 @@ ABOUT = {
     "wrong_key": _l("The key of this instance does not open this text."),
     "needs_english_or_serbian": _l("Write it in Serbian, in either script."),
     "sign_in_failed": _l("E-mail and password do not fit together."),
-    "wait": _l("Too many attempts. Try again in %(minutes)s minutes."),
+    "wait": _l("Too many attempts. Wait %(minutes)s min, then try again."),
     "wrong_code": _l("That code does not fit, or it was used already. Take the next."),
-    "start_moves": _l("The first step is where the pathway starts; it stays first."),
 }
 
 

@@ -106,7 +106,7 @@ def a_service(
     given = {
         "host_team": team,
         "organisation": more.pop("organisation", None) or an_organisation(),
-        "municipality": team.municipality,
+        "municipality_id": team.municipality_id,
         "name": both("Служба", "Service"),
         "summary": both("Помаже.", "It helps."),
         "category": "legal",

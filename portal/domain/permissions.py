@@ -6,7 +6,6 @@ from typing import Any
 
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor, Role
-from portal.domain.services import PublicationState
 
 EDITORS = (Role.COORDINATOR,)
 APPROVERS = (Role.COORDINATOR, Role.APPROVER)
@@ -99,11 +98,10 @@ def _all(*predicates: Predicate) -> Predicate:
 
 
 def _reads_service(actor: Actor, thing: Any) -> bool:
-    """Own teams; everybody signed in what is public; the office what waits for it."""
+    """Own teams; everybody what is public; the office where it is the second person."""
     if thing.is_public:
         return actor.is_somebody
-    waits = thing.publication == PublicationState.PROPOSED and thing.host_approvers < 2
-    return _in_team(actor, thing) or (waits and actor.is_office)
+    return _in_team(actor, thing) or (thing.host_approvers < 2 and actor.is_office)
 
 
 def _is_custodian(actor: Actor, thing: Any) -> bool:

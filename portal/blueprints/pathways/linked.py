@@ -22,9 +22,12 @@ from portal.models import (
 )
 
 
-def linkable(host: Team) -> list[Row[Any]]:
-    """The services that a pathway of this team may name: own ones, and public ones
-    that are national or of the same municipality."""
+def linkable(host: Team, *, kept: int | None = None) -> list[Row[Any]]:
+    """The services that a pathway of this team may name.
+
+    Own ones, and public ones that are national or of the same municipality; `kept` is
+    the service that a step names already, whatever has become of it since.
+    """
     here: ColumnElement[bool] = Service.municipality_id.is_(None)
     if host.municipality_id is not None:
         here |= Service.municipality_id == host.municipality_id
@@ -39,7 +42,7 @@ def linkable(host: Team) -> list[Row[Any]]:
                 Organisation.sector,
             )
             .join(Service.organisation)
-            .where((Service.host_team_id == host.id) | public)
+            .where((Service.host_team_id == host.id) | public | (Service.id == kept))
             .order_by(Service.municipality_id.is_(None), Service.id)
         )
     )

@@ -68,15 +68,15 @@ def step(uid: UUID, key: str) -> Step | None:
 
 def pathway(uid: UUID) -> Pathway | None:
     """A pathway with its host team and every version's moves."""
+    version = selectinload(Pathway.versions)
     return db.session.scalar(
         select(Pathway)
         .options(
             _approvers(today()),
             joinedload(Pathway.host_team).joinedload(Team.municipality),
             selectinload(Pathway.partners),
-            selectinload(Pathway.versions)
-            .selectinload(PathwayVersion.moves)
-            .joinedload(VersionMove.person),
+            version.immediateload(PathwayVersion.pathway),
+            version.selectinload(PathwayVersion.moves).joinedload(VersionMove.person),
         )
         .where(Pathway.uid == uid)
     )

@@ -104,14 +104,16 @@ def _fill(step: Step, version: PathwayVersion, draft: StepDraft) -> None:
         setattr(step, name, getattr(draft, name))
     if draft.limit_value is None:
         step.limit_unit = None
-    step.service_id = _service_id(version, draft)
+    step.service_id = _service_id(version, draft, step.service_id)
     step.forks = [dict(fork) for fork in draft.forks]
 
 
-def _service_id(version: PathwayVersion, draft: StepDraft) -> int | None:
+def _service_id(
+    version: PathwayVersion, draft: StepDraft, kept: int | None
+) -> int | None:
     if draft.service is None:
         return None
-    for row in linked.linkable(version.pathway.host_team):
+    for row in linked.linkable(version.pathway.host_team, kept=kept):
         if row.uid == draft.service:
             return int(row.id)
     raise DomainError("unknown_service", "service")

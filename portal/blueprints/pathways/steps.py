@@ -48,7 +48,7 @@ def add(version: PathwayVersion) -> ResponseReturnValue:
             "consent": Consent.NOT_NEEDED,
         }
     )
-    if _offered(form, version, None).validate_on_submit():
+    if _offered(form, version).validate_on_submit():
         try:
             event = step_actions.add(current_actor(), version, form.draft(), now())
             return done(event, _at_step(version, event.fields[0]))
@@ -62,7 +62,7 @@ def add(version: PathwayVersion) -> ResponseReturnValue:
 def edit(found: StepOf) -> ResponseReturnValue:
     step, version = found.step, found.step.version
     form = StepForm() if request.method == "POST" else StepForm.of(step)
-    if _offered(form, version, step.key).validate_on_submit():
+    if _offered(form, version, step).validate_on_submit():
         try:
             event = step_actions.edit(
                 current_actor(), step, form.draft(), _seen(form), now()
@@ -75,9 +75,12 @@ def edit(found: StepOf) -> ResponseReturnValue:
     return _form_page(form, version, step)
 
 
-def _offered(form: StepForm, version: PathwayVersion, own: str | None) -> StepForm:
-    services = linked.linkable(version.pathway.host_team)
-    return form.offer(services, version.steps, own)
+def _offered(
+    form: StepForm, version: PathwayVersion, step: Step | None = None
+) -> StepForm:
+    kept = step.service_id if step else None
+    services = linked.linkable(version.pathway.host_team, kept=kept)
+    return form.offer(services, version.steps, step.key if step else None)
 
 
 def _seen(form: StepForm) -> int:
@@ -100,7 +103,7 @@ def _form_page(
 
 def _conflict_page(form: StepForm, step: Step) -> ResponseReturnValue:
     """Both texts side by side; saving again is knowing what the other wrote."""
-    theirs = _offered(StepForm.of(step), step.version, step.key)
+    theirs = _offered(StepForm.of(step), step.version, step)
     differing = [
         (mine.label.text, _shown(mine), _shown(theirs[mine.name]))
         for mine in form

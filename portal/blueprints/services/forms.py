@@ -76,7 +76,8 @@ class ContactForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """A contact that is begun is whole, and its value fits its kind."""
         right = super().validate(extra_validators)
-        value, purpose = self.value.data or "", self.purpose.data or ""
+        value = self.value.data or ""
+        purpose = self.purpose.data or self.purpose_en.data
         if value and not is_contact(self.kind.data, value):
             self.value.errors = [wording(f"no_{self.kind.data}", {})]
         elif purpose and not value:

@@ -5,13 +5,26 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    func,
+    not_,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import joinedload, selectinload, with_expression
 
 from portal.access import approvers_of, visible_services
 from portal.db import db
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
+from portal.domain.places import Tier
 from portal.domain.services import PublicationState, ServiceStatus
 from portal.models import (
     Organisation,
@@ -98,10 +111,20 @@ def _status(day: date) -> Any:
     )
 
 
+def _hidden_from(actor: Actor) -> ColumnElement[bool]:
+    """A confidential service of others: not even its town may be told."""
+    own = Service.host_team_id.in_(actor.team_ids)
+    return and_(Service.tier == Tier.CONFIDENTIAL, not_(own))
+
+
+def _unless(hidden: ColumnElement[bool], column: Any) -> Any:
+    return type_coerce(case((hidden, null()), else_=column), column.type)
+
+
 def _where(actor: Actor, filters: Filters, day: date) -> list[Any]:
     conditions = [visible_services(actor, day)]
     if filters.team:
-        conditions.append(Team.uid == filters.team)
+        conditions += [Team.uid == filters.team, not_(_hidden_from(actor))]
     if filters.category:
         conditions.append(Service.category == filters.category)
     if filters.overdue:
@@ -124,19 +147,21 @@ def service_list(
     actor: Actor, filters: Filters, day: date, page: int = 1
 ) -> list[Row[Any]]:
     """One page of the services that the actor may read, own teams' first."""
-    own = Service.host_team_id.in_(actor.team_ids)
+    own, hidden = Service.host_team_id.in_(actor.team_ids), _hidden_from(actor)
     return list(
         db.session.execute(
-            _listed(day)
+            _listed(actor, day)
             .where(*_where(actor, filters, day))
-            .order_by(own.desc(), Team.key, Service.id)
+            .order_by(own.desc(), hidden, _unless(hidden, Team.key), Service.id)
             .offset((page - 1) * PAGE)
             .limit(PAGE)
         )
     )
 
 
-def _listed(day: date) -> Select[Any]:
+def _listed(actor: Actor, day: date) -> Select[Any]:
+    hidden = _hidden_from(actor)
+    local = and_(hidden, Organisation.municipality_id.is_not(None))
     status = func.coalesce(_status(day), ServiceStatus.RUNNING)
     return (
         select(
@@ -145,8 +170,8 @@ def _listed(day: date) -> Select[Any]:
             Service.category,
             Service.tier,
             Service.publication,
-            Organisation.name.label("organisation"),
-            Team.name.label("team"),
+            _unless(local, Organisation.name).label("organisation"),
+            _unless(hidden, Team.name).label("team"),
             _of_service(func.max(Verification.verified_on)).label("verified_on"),
             _verify_by().label("verify_by"),
             status.label("status"),
@@ -160,7 +185,7 @@ def due(actor: Actor, day: date) -> list[Row[Any]]:
     """Verified services of the actor's teams that are overdue or will be in 30 days."""
     return list(
         db.session.execute(
-            _listed(day)
+            _listed(actor, day)
             .where(
                 Service.host_team_id.in_(actor.team_ids),
                 _verify_by() <= day + SOON,

@@ -12,8 +12,7 @@ from portal.access import current_actor, needs
 from portal.blueprints.indicators.queries import source_words
 from portal.blueprints.teams import queries
 from portal.blueprints.teams.snapshot import MEMORANDUM, practice_2017, seats_on
-from portal.domain.people import Actor
-from portal.domain.permissions import May
+from portal.domain.permissions import May, allowed
 from portal.domain.places import Sector, TeamKind, missing_sectors
 from portal.models import Seat, Team
 from portal.time import today
@@ -75,14 +74,10 @@ def _seat(seat: Seat, day: date, *, named: bool) -> SeatRow:
     )
 
 
-def _may_read_names(actor: Actor, team: Team) -> bool:
-    return team.id in actor.team_ids or actor.is_office
-
-
 @desk.get("/<uuid:uid>")
 @needs(May.READ_TEAM, queries.team)
 def team(team: Team) -> ResponseReturnValue:
-    named = _may_read_names(current_actor(), team)
+    named = allowed(current_actor(), May.READ_NAMES, team)
     seats = _seats(team, today(), named=named)
     expected = team.kind == TeamKind.ANTI_TRAFFICKING
     found_2017 = queries.baseline_of(team)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.access import held_on
 from portal.db import db
 from portal.domain.pathways import VersionState
+from portal.domain.places import Tier
 from portal.domain.services import PublicationState
 from portal.models import (
     Agreement,
@@ -67,11 +68,13 @@ def listed() -> list[Row[Any]]:
 
 
 def _services() -> Any:
+    """Confidential ones are not counted: nobody may tell which team has one."""
     return (
         select(func.count(Service.id))
         .where(
             Service.host_team_id == Team.id,
             Service.publication == PublicationState.PUBLIC,
+            Service.tier != Tier.CONFIDENTIAL,
         )
         .correlate(Team)
         .scalar_subquery()

@@ -10,8 +10,15 @@ from portal.snapshots import Snapshots
 
 def towns_on_portal(snapshots: Snapshots) -> list[dict[str, Any]]:
     """The towns whose teams work on the portal, by the alphabet, with their state."""
-    towns = [t for t in snapshots.summaries("municipality") if t["on_portal"]]
-    return [town | _state(town, snapshots) for town in _by_name(towns)]
+    return [
+        town | snapshots.follows("state_of_town", town["uid"])
+        for town in names_on_portal(snapshots)
+    ]
+
+
+def names_on_portal(snapshots: Snapshots) -> list[dict[str, Any]]:
+    """The same towns for a page that only leads to them."""
+    return _by_name([t for t in snapshots.summaries("municipality") if t["on_portal"]])
 
 
 def other_towns(snapshots: Snapshots) -> list[dict[str, Any]]:
@@ -25,11 +32,12 @@ def _by_name(towns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(towns, key=lambda town: in_language(town["name"], language).text)
 
 
-def _state(town: dict[str, Any], snapshots: Snapshots) -> dict[str, int]:
-    ways = pathways_of(town["uid"], snapshots)
+def state_of_town(snapshots: Snapshots, town: str) -> dict[str, int]:
+    """How much a town has, and how much of it works on the day of the build."""
+    ways = pathways_of(town, snapshots)
     working = [way for way in ways if not operational_findings(way)]
     return {
-        "services": len(snapshots.summaries("service", town["uid"])),
+        "services": len(snapshots.summaries("service", town)),
         "pathways": len(ways),
         "operational": len(working),
     }

@@ -127,3 +127,26 @@ def test_latin_is_shown_as_latin_until_somebody_confirms_the_cyrillic(
     assert send(ana, f"{version}/cyrillic").status_code == 303
     assert steps_of(app)[0].action["sr-Cyrl"] == "Његова школа зове CPTV"
     assert '<span lang="sr-Latn">' not in look(ana, version).text
+
+
+def test_a_step_keeps_its_service_while_a_change_of_that_service_waits(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    with app.app_context():
+        begin_write()
+        office = world.a_team("office", kind="office")
+        national = world.a_service(office, publication="public")
+        uid, ident = str(national.uid), national.id
+        db.session.commit()
+    ana = desk("coordinator")
+    version = start(ana, town, "blank")
+    assert send(ana, f"{version}/steps/new", step_form(service=uid)).status_code == 303
+    with app.app_context():
+        begin_write()
+        db.session.get_one(Service, ident).publication = "proposed"
+        db.session.commit()
+    url = f"{version}/steps/{steps_of(app)[0].key}"
+    form = form_values(look(ana, url).text)
+    assert form["service"] == uid
+    assert send(ana, url, form | {"action": "Измена"}).status_code == 303
+    assert steps_of(app)[0].service_id == ident

@@ -143,6 +143,23 @@ def test_other_team_reads_of_a_confidential_service_what_is_public(
     assert "ana@x" not in outside
 
 
+def test_other_team_cannot_tell_which_town_has_a_confidential_service(
+    town: Town, desk: Desk
+) -> None:
+    town.edit(town.ana, tier="confidential")
+    town.publish()
+    vesna = desk("vesna")
+    listed = look(vesna, "/desk/services/").text
+    assert "Advice" in listed
+    page = look(vesna, f"/desk/services/{town.uid}").text
+    filtered = look(vesna, f"/desk/services/?team={town.team_uid}").text
+    assert "Advice" not in filtered
+    for text in (listed, page, filtered):
+        assert "vranje" not in text.lower()
+    team = look(vesna, f"/desk/teams/{town.team_uid}").text
+    assert "0 public services" in team
+
+
 def test_confidential_words_that_name_a_place_are_warned_about_not_refused(
     town: Town, desk: Desk
 ) -> None:
