@@ -24,8 +24,27 @@ REQUIRED = _l("Fill this in.")
 TOO_LONG = _l("At most %(max)d characters fit here.")
 
 
+class OurMessages:
+    """What WTForms says by itself, in our words and the reader's language."""
+
+    SAID = {
+        "Not a valid choice.": _l("Choose one of these."),
+        "Not a valid integer value.": _l("Enter a whole number."),
+    }
+
+    def gettext(self, said: str) -> str:
+        return str(self.SAID.get(said, said))
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return one if n == 1 else many
+
+
 class DeskForm(FlaskForm):
     """A form that a rule can refuse."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> OurMessages:
+            return OurMessages()
 
     def reject(self, error: DomainError) -> None:
         """Put a rule's refusal at its field, or at the top."""

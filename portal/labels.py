@@ -59,6 +59,14 @@ LABELS: dict[str, dict[str, Any]] = {
         "suspended": _l("Suspended"),
         "closed": _l("Closed"),
     },
+    "licence": {
+        "none": _l("none"),
+        "in_process": _l("in process"),
+        "licensed": _l("licensed"),
+        "suspended": _l("suspended"),
+        "withdrawn": _l("withdrawn"),
+        "unknown": _l("unknown"),
+    },
     "publication": {
         "internal": _l("On the desk only"),
         "proposed": _l("Waits for a second person"),
@@ -232,7 +240,7 @@ def limit_words(value: int | None, unit: str | None) -> str:
     if value == 0:
         return _("at once")
     if unit == "minute":
-        return ngettext("%(num)d minute", "%(num)d minutes", value)
+        return ngettext("within %(num)d minute", "within %(num)d minutes", value)
     if unit == "hour":
-        return ngettext("%(num)d hour", "%(num)d hours", value)
-    return ngettext("%(num)d day", "%(num)d days", value)
+        return ngettext("within %(num)d hour", "within %(num)d hours", value)
+    return ngettext("within %(num)d day", "within %(num)d days", value)

@@ -17,7 +17,7 @@ from portal.blueprints.pathways import site as pathways
 from portal.blueprints.teams import site as teams
 from portal.blueprints.teams.towns import state_of_town
 from portal.config import Settings
-from portal.labels import label
+from portal.labels import label, limit_words
 from portal.languages import ALL, BY_CODE, BY_PREFIX, Language
 from portal.snapshots import Build, Snapshots, build, national_number, window
 
@@ -49,7 +49,9 @@ def create_site(settings: Settings) -> Flask:
     app.register_blueprint(pages.whole)
     app.url_value_preprocessor(_take_prefix)
     app.context_processor(lambda: _context(settings))
-    app.jinja_env.globals.update(asset=assets.asset, label=label, site_url=site_url)
+    app.jinja_env.globals.update(
+        asset=assets.asset, label=label, site_url=site_url, limit_words=limit_words
+    )
     _check_listed(app)
     return app
 

@@ -7,7 +7,11 @@ from flask import Blueprint, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from portal import content, languages
-from portal.blueprints.teams.towns import other_towns, towns_on_portal
+from portal.blueprints.teams.towns import (
+    names_on_portal,
+    other_towns,
+    towns_on_portal,
+)
 from portal.snapshots import Snapshots, build, national_number, snapshots
 
 site = Blueprint("pages", __name__)
@@ -80,7 +84,7 @@ def _guidance(slug: str) -> str:
     return render_template(
         f"pages/site/{slug}.html",
         article=content.page(slug, languages.current().code),
-        towns=towns_on_portal(snapshots()),
+        towns=names_on_portal(snapshots()),
         emergency=content.emergency(),
     )
 
@@ -124,14 +128,20 @@ def not_found() -> ResponseReturnValue:
 @whole.get(WHOLE["sitemap"])
 def sitemap() -> ResponseReturnValue:
     """Every page of every language, with its other languages."""
+    found = snapshots().follows("addresses")
+    xml = render_template("pages/site/sitemap.xml", addresses=found)
+    return _typed(xml, "application/xml")
+
+
+def addresses(snapshots: Snapshots, about: str) -> list[str]:
+    """The pages that searchers may find: those of withdrawn pathways are none."""
     addresses = ["", "help/", "helping/", "municipalities/", "pathways/", "figures/"]
     addresses += ["about/", "glossary/", "accessibility/", "privacy/"]
-    towns = snapshots().summaries("municipality")
+    towns = snapshots.summaries("municipality")
     addresses += [f"municipalities/{town['slug']}/" for town in towns]
-    ways = snapshots().summaries("pathway")
+    ways = snapshots.summaries("pathway")
     addresses += [f"pathways/{way['uid']}/" for way in ways if not way["withdrawn_on"]]
-    xml = render_template("pages/site/sitemap.xml", addresses=addresses)
-    return _typed(xml, "application/xml")
+    return addresses
 
 
 @whole.get(WHOLE["robots"])

@@ -25,7 +25,7 @@ from portal.time import now, today
 desk = Blueprint("pathways", __name__, url_prefix="/desk/pathways")
 
 HOME = "pathways.index"
-NAME = _l("Pathways")
+NAME = _l("Referral pathways")
 BLUEPRINTS = frozenset({"pathways", "steps"})
 
 MOVES = {

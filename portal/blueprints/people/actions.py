@@ -3,6 +3,8 @@
 import secrets as random
 from datetime import datetime
 
+from sqlalchemy import update
+
 from portal import sessions
 from portal.audit import Event
 from portal.blueprints.people import secrets
@@ -20,10 +22,11 @@ def add(*, name: str, email: str, language: str, at: datetime) -> Person:
 
 
 def invite(person: Person, at: datetime) -> str:
-    """A token, used once within a week; it voids password, second factor, sessions."""
+    """A token, used once within a week; it voids all that let the person in before."""
     token = random.token_urlsafe(24)
     person.password_hash = person.totp_secret = None
     sessions.end_all(person.id, at)
+    _void_invitations(person, at)
     db.session.add(
         Invitation(
             person_id=person.id,
@@ -33,6 +36,14 @@ def invite(person: Person, at: datetime) -> str:
     )
     db.session.flush()
     return token
+
+
+def _void_invitations(person: Person, at: datetime) -> None:
+    db.session.execute(
+        update(Invitation)
+        .where(Invitation.person_id == person.id, Invitation.used_at.is_(None))
+        .values(used_at=at)
+    )
 
 
 def accept(invitation: Invitation, password: str, at: datetime) -> Event:

@@ -1,6 +1,7 @@
 """Signing in, the second factor, invitations, language, signing out."""
 
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 import segno
 from flask import (
@@ -65,7 +66,10 @@ def _sign_in_page(form: SignInForm, status: int) -> ResponseReturnValue:
 
 
 def _network() -> str:
-    return request.remote_addr or "unknown"
+    """Where the visitor comes from; a home with IPv6 has the whole of a /64."""
+    address = ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104
+    bits = 64 if address.version == 6 else 32
+    return str(ip_network((address, bits), strict=False))
 
 
 def _minutes(wait: timedelta) -> int:
@@ -77,7 +81,7 @@ def _password_was_right(person: Person) -> ResponseReturnValue:
     roles = queries.roles_of(person.id, now())
     if person.totp_secret is None and not needs_second_factor(roles):
         return _finish(person, second_factor=False)
-    session["half_way"] = [person.id, now().isoformat()]
+    session["half_way"] = [person.id, now().isoformat(), _password_of(person)]
     if person.totp_secret is None:
         session["new_totp"] = seal(secrets.new_totp()).decode()
         return _enrol_page(CodeForm(formdata=None), person, 200)
@@ -102,11 +106,24 @@ def _known(person_id: int) -> Person:
 
 
 def _half_way() -> Person | None:
-    """Who gave the right password a moment ago."""
-    person_id, since = session.get("half_way", (None, None))
+    """Who gave the right password a moment ago, if it is still the right one."""
+    person_id, since, password = session.get("half_way", (None, None, None))
     if person_id is None or now() - datetime.fromisoformat(since) > HALF_WAY:
         return None
-    return queries.person_by_id(person_id)
+    person = queries.person_by_id(person_id)
+    return person if person and _password_of(person) == password else None
+
+
+def _password_of(person: Person) -> str:
+    """Which password it is, without saying anything of it."""
+    return sessions.hashed(person.password_hash or "")
+
+
+def _from_the_start() -> ResponseReturnValue:
+    """Half of the way was too long ago; what was typed before still goes along."""
+    if kept.carried():
+        return _sign_in_page(SignInForm(formdata=None), 401)
+    return redirect(url_for("people.sign_in"), 303)
 
 
 def _code_page(form: CodeForm, person: Person, status: int) -> ResponseReturnValue:
@@ -125,7 +142,7 @@ def _code_page(form: CodeForm, person: Person, status: int) -> ResponseReturnVal
 def second_factor() -> ResponseReturnValue:
     person = _half_way()
     if person is None or person.totp_secret is None:
-        return redirect(url_for("people.sign_in"), 303)
+        return _from_the_start()
     form = CodeForm()
     if not form.validate_on_submit():
         return _code_page(form, person, 422 if form.is_submitted() else 200)
@@ -166,7 +183,7 @@ def _enrol_page(form: CodeForm, person: Person, status: int) -> ResponseReturnVa
 def enrol() -> ResponseReturnValue:
     person = _half_way()
     if person is None or person.totp_secret or "new_totp" not in session:
-        return redirect(url_for("people.sign_in"), 303)
+        return _from_the_start()
     form = CodeForm()
     if not form.validate_on_submit():
         return _enrol_page(form, person, 422 if form.is_submitted() else 200)
@@ -195,10 +212,11 @@ def invitation(token: str) -> ResponseReturnValue:
     if not valid:
         status = 422 if form.is_submitted() else 200
         return render_template("people/desk/invitation.html", form=form), status
+    person = found.person
     event = actions.accept(found, form.password.data or "", now())
-    follow(Actor(found.person_id), event)
+    follow(Actor(person.id), event)
     db.session.commit()
-    return _password_was_right(found.person)
+    return _password_was_right(person)
 
 
 @desk.post("/sign-out")
@@ -231,5 +249,4 @@ def language() -> ResponseReturnValue:
 
 def _back(address: str) -> str:
     """The page that the reader was on, if it is one of the desk's."""
-    own = address.startswith("/desk/") and "\\" not in address
-    return address if own else url_for("overview.home")
+    return address if kept.on_desk(address, "GET") else url_for("overview.home")

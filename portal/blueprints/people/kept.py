@@ -1,14 +1,15 @@
 """What somebody typed into a form that was not taken goes along until it can be."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from flask import current_app, request
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
-SECRET_FIELDS = frozenset({"csrf_token", "password", "code", "kept", "kept_for"})
+SECRET_FIELDS = frozenset(
+    {"csrf_token", "password", "again", "code", "kept", "kept_for"}
+)
 
 
 @dataclass(frozen=True)
@@ -28,31 +29,39 @@ class Kept:
         return [(n, v) for n, v in self.fields if len(v) > 3 and n != "seen_version"]
 
 
-def from_request() -> Kept:
-    """The form that was just sent."""
-    return Kept(request.path, _fields(request.form))
+def from_request() -> Kept | None:
+    """The form that was just sent, unless another site sent it."""
+    if _from_elsewhere():
+        return None
+    return Kept(request.path, _fields(request.form.items(multi=True)))
 
 
 def carried() -> Kept | None:
     """The form that a sign-in page carries along, if its address takes forms."""
     address, text = request.form.get("kept_for", ""), request.form.get("kept", "")
-    if not address.startswith("/desk/") or not _takes_forms(address):
+    if _from_elsewhere() or not on_desk(address, "POST"):
         return None
     try:
         pairs = [(str(name), str(value)) for name, value in json.loads(text)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
-    return Kept(address, tuple(pairs))
+    return Kept(address, _fields(pairs))
 
 
-def _fields(form: MultiDict[str, Any]) -> tuple[tuple[str, str], ...]:
-    pairs = form.items(multi=True)
+def _from_elsewhere() -> bool:
+    """Browsers say when another site sends a form: nobody typed that one here."""
+    return request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
+
+
+def _fields(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in pairs if name not in SECRET_FIELDS)
 
 
-def _takes_forms(address: str) -> bool:
+def on_desk(address: str, method: str) -> bool:
+    """Whether the address is one of the desk's that answers to the method."""
+    path = address.partition("?")[0]
     try:
-        current_app.url_map.bind("localhost").match(address, method="POST")
+        endpoint, _ = current_app.url_map.bind("localhost").match(path, method=method)
     except HTTPException:
         return False
-    return True
+    return path.startswith("/desk/") and not endpoint.startswith("frozen.")

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access import current_actor, needs
 from portal.acts import done
+from portal.blueprints.indicators.queries import source_words
 from portal.blueprints.services import actions, places_desk, queries, traces
 from portal.blueprints.services.forms import ServiceForm, StatusForm, differences
 from portal.blueprints.services.shown import page_of
@@ -99,7 +100,11 @@ def _page(service: Service, refusal: DomainError | None = None) -> Any:
     if refusal:
         flash(wording(refusal.code, refusal.about), "late")
     html = render_template(
-        "services/desk/service.html", service=service, page=page, status_form=form
+        "services/desk/service.html",
+        service=service,
+        page=page,
+        source=source_words(service.source),
+        status_form=form,
     )
     return html, 422 if refusal else 200
 
