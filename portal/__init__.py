@@ -63,6 +63,7 @@ def _configure(app: Flask, settings: Settings, clock: Callable[[], datetime]) ->
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # our pages send no Referer; the token decides
         WTF_I18N_ENABLED=False,
         MAX_CONTENT_LENGTH=2_000_000,
         MAX_FORM_MEMORY_SIZE=2_000_000,

@@ -91,11 +91,12 @@ def serve_command(config: Path, host: str, port: int) -> None:
 
 
 @main.command("work")
+@click.option("--beside", type=int, help="Process id of the server to end with.")
 @click.pass_obj
-def work_command(config: Path) -> None:
+def work_command(config: Path, beside: int | None) -> None:
     """Do waiting jobs: builds of the site, mails."""
     with serve.stop_signal() as stop:
-        do_work(_app(config), _settings(config), stop=stop)
+        do_work(_app(config), _settings(config), stop=stop, beside=beside)
 
 
 @main.command("demo")
@@ -131,7 +132,7 @@ def user() -> None:
 @user.command("add")
 @click.argument("email")
 @click.option("--name", prompt=True)
-@click.option("--role", type=click.Choice([*Role]), prompt=True)
+@click.option("--role", type=click.Choice([role.value for role in Role]), prompt=True)
 @click.option("--team", prompt=True, help="The team's short name, such as vranje.")
 @click.option("--organisation", prompt=True, help="The organisation's short name.")
 @click.option(

@@ -43,11 +43,12 @@ db = SQLAlchemy(model_class=Base)
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Connection options that `prepare` relies on."""
+    """Connection options that `prepare` relies on; no value of a row reaches a log."""
     if make_url(url).get_backend_name() != "sqlite":
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, "hide_parameters": True}
     return {
-        "connect_args": {"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000}
+        "connect_args": {"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000},
+        "hide_parameters": True,
     }
 
 
@@ -64,6 +65,7 @@ def prepare(engine: Engine) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
+            "recursive_triggers=ON",  # REPLACE meets the triggers of DELETE
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from portal import audit
+from portal import anchor, audit
 from portal.config import Settings, unsafe
 from portal.db import alembic_config
 from portal.models import AuditEvent, Job
@@ -48,7 +48,7 @@ def _database(settings: Settings) -> list[str]:
             if current != head.get_current_head():
                 return ["the database is not up to date: run portal init"]
             with Session(connection) as session:
-                return [*_jobs(session), *_chain(session)]
+                return [*_jobs(session), *_chain(session, settings)]
     finally:
         engine.dispose()
 
@@ -61,11 +61,16 @@ def _jobs(session: Session) -> Iterable[str]:
         yield f"job {job.id} ({job.kind}) waits since {job.created_at:%F %R}: {reason}"
 
 
-def _chain(session: Session) -> Iterable[str]:
+def _chain(session: Session, settings: Settings) -> Iterable[str]:
     rows = session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()
     broken = audit.first_broken(rows)
     if broken is not None:
         yield f"the audit log was changed at row {broken.id}"
+    if lost := anchor.missing(settings.data_dir, session):
+        yield (
+            f"the audit log lacks row {lost}, which stood there: its end was cut off,"
+            f" or an older backup was restored (then delete {anchor.NAME})"
+        )
 
 
 def _site(settings: Settings) -> Iterable[str]:

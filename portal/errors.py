@@ -1,17 +1,19 @@
 """Errors speak to the person: what is wrong, what to do, and nothing typed is lost."""
 
 import structlog
-from flask import Flask, current_app, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal.access import current_actor, writes
 from portal.blueprints.people import kept
 from portal.blueprints.people.forms import SignInForm
 from portal.db import db
+from portal.domain.errors import DomainError
+from portal.labels import wording
 
 log = structlog.get_logger()
 
@@ -21,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(OperationalError, _database_failed)
+    app.register_error_handler(DomainError, _ruled_out)
     app.register_error_handler(Exception, _failed)
 
 
@@ -38,9 +41,11 @@ def _form_expired(error: CSRFError) -> ResponseReturnValue:
     if not current_actor().is_somebody:
         form = SignInForm(formdata=None)
         form.form_errors.append(_("The page was open too long. Please try again."))
-        at_the_door = request.endpoint == "people.sign_in"
+        at_the_door = request.blueprint == "people"
         carried = kept.carried() if at_the_door else sent
         page = render_template("people/desk/sign_in.html", form=form, kept=carried)
+    elif sent is None:
+        return _page(400)
     else:
         page = render_template("people/desk/again.html", kept=sent)
     return page, 400
@@ -51,6 +56,8 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if error.response is not None:
         return error.response
+    if isinstance(error, SecurityError):
+        return Response("The portal is not served under this name.\n", code)
     if not _on_desk():
         return error.get_response()
     return _page(code)
@@ -61,6 +68,13 @@ def _database_failed(error: OperationalError) -> ResponseReturnValue:
     db.session.rollback()
     log.error("database failed", reason=str(error.orig))
     return _page(503)
+
+
+def _ruled_out(error: DomainError) -> ResponseReturnValue:
+    """A rule refused where no form shows it, such as text sealed with a lost key."""
+    db.session.rollback()
+    log.error("a rule refused", rule=error.code)
+    return _page(500, wording(error.code, error.about))
 
 
 def _failed(error: Exception) -> ResponseReturnValue:
@@ -75,6 +89,6 @@ def _on_desk() -> bool:
     return request.path.startswith("/desk/")
 
 
-def _page(code: int) -> ResponseReturnValue:
+def _page(code: int, said: str | None = None) -> ResponseReturnValue:
     sent = kept.from_request() if writes() and code != 413 else None
-    return render_template("errors.html", code=code, kept=sent), code
+    return render_template("errors.html", code=code, kept=sent, said=said), code

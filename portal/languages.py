@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from babel.core import Locale
 from babel.dates import format_date
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -44,15 +45,15 @@ ALL = (
 )
 BY_CODE = {language.code: language for language in ALL}
 BY_PREFIX = {language.prefix: language for language in ALL}
-BY_LOCALE = {language.locale: language for language in ALL}
+BY_LOCALE = {Locale.parse(language.locale): language for language in ALL}
 
 
 class Catalogues(Domain):
     """Interface texts: the Cyrillic master, and Latin derived from it."""
 
     def get_translations(self) -> NullTranslations:
-        locale = str(get_locale() or "en")
-        return _catalogues().get(locale) or NullTranslations()
+        spoken = BY_LOCALE.get(get_locale())
+        return (spoken and _catalogues().get(spoken.locale)) or NullTranslations()
 
 
 class PortalBabel(Babel):
@@ -102,7 +103,7 @@ def init_app(app: Flask, select_language: Callable[[], Language]) -> None:
 
 def current() -> Language:
     """The language of the request, or Cyrillic outside one."""
-    return BY_LOCALE.get(str(get_locale()), ALL[0])
+    return BY_LOCALE.get(get_locale(), ALL[0])
 
 
 def say(words: Words | None) -> Markup:

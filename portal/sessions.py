@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask import Flask, Request, session
+from flask import Flask, Request, g, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 from sqlalchemy import Row, and_, select, update
@@ -45,16 +45,9 @@ class SignedIn(UserMixin):
     actor: Actor
     language: str
     organisations: tuple[Any, ...]
-    second_factor: bool
 
     def get_id(self) -> str:
         return self.token
-
-    @property
-    def lacks_second_factor(self) -> bool:
-        """A role of this person asks for the second factor and it was not given."""
-        roles = frozenset(seat.role for seat in self.actor.seats)
-        return needs_second_factor(roles) and not self.second_factor
 
 
 def init_app(app: Flask, now: Callable[[], datetime]) -> LoginManager:
@@ -84,9 +77,8 @@ def start(person: Person, *, second_factor: bool, at: datetime) -> None:
     db.session.add(row)
     db.session.flush()
     session.clear()
-    login_user(
-        SignedIn(token, row.id, Actor(person.id), person.language, (), second_factor)
-    )
+    g.pop("csrf_token", None)  # forms of this very answer carry the new session's
+    login_user(SignedIn(token, row.id, Actor(person.id), person.language, ()))
 
 
 def end(session_id: int, at: datetime) -> None:
@@ -115,13 +107,19 @@ def _signed_in(token: str, now: datetime) -> SignedIn | None:
     if not session_is_open(started=row.started_at, seen=row.seen_at, now=now):
         return None
     seats = _seats(rows)
-    if not seats:
+    if not _opens(row, seats):
         return None
     _touch(row, now)
     person: Person = rows[0].Person
     names = tuple(r.name for r in rows if r.name is not None)
     actor = Actor(person.id, str(person.uid), person.name, seats)
-    return SignedIn(token, row.id, actor, person.language, names, row.second_factor)
+    return SignedIn(token, row.id, actor, person.language, names)
+
+
+def _opens(row: DeskSession, seats: tuple[SeatHeld, ...]) -> bool:
+    """Whether the seats held today let this session in, with the factors it has."""
+    roles = frozenset(seat.role for seat in seats)
+    return bool(seats) and (row.second_factor or not needs_second_factor(roles))
 
 
 def _of_token(token_hash: str, today: date) -> Any:

@@ -17,7 +17,9 @@ FROZEN = (
         "UPDATE",
         "NEW.payload <> OLD.payload OR NEW.summary <> OLD.summary"
         " OR NEW.hash <> OLD.hash OR NEW.kind <> OLD.kind OR NEW.uid <> OLD.uid"
-        " OR NEW.valid_from <> OLD.valid_from OR OLD.valid_to IS NOT NULL",
+        " OR COALESCE(NEW.area, '') <> COALESCE(OLD.area, '') OR NEW.id <> OLD.id"
+        " OR NEW.approvers <> OLD.approvers OR NEW.valid_from <> OLD.valid_from"
+        " OR OLD.valid_to IS NOT NULL",
         "a snapshot never changes; it can only end",
     ),
     ("step", "UPDATE", f"{STATE.format(row='OLD')} IN {DONE}", "published steps stay"),

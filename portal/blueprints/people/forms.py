@@ -9,7 +9,11 @@ from portal.forms import REQUIRED, TOO_LONG, DeskForm
 
 
 class SignInForm(DeskForm):
-    email = EmailField(_l("E-mail"), validators=[InputRequired(REQUIRED)])
+    email = EmailField(
+        _l("E-mail"),
+        validators=[InputRequired(REQUIRED)],
+        filters=[lambda text: (text or "").replace("\0", "")],  # no column holds it
+    )
     password = PasswordField(_l("Password"), validators=[InputRequired(REQUIRED)])
 
 

@@ -135,11 +135,10 @@ def test_forwarded_address_of_an_untrusted_proxy_counts_for_nothing(
 
 
 @pytest.mark.parametrize(
-    "email", ["a@x.example\x00", "\ud83d", "x" * 100_000, "'; DROP TABLE person; --"]
+    "email", ["a@x.example\x00", "\x00", "x" * 100_000, "'; DROP TABLE person; --"]
 )
 def test_strange_address_is_an_unknown_one(app: Flask, email: str) -> None:
-    said = email.encode(errors="replace").decode()
-    assert Account.gives(reader(app), said, "wrong").status_code == 422
+    assert Account.gives(reader(app), email, "wrong").status_code == 422
 
 
 def test_capital_letters_do_not_make_another_account(app: Flask, make: Make) -> None:

@@ -1,0 +1,244 @@
+"""The canaries' world: teams, services and pathways in every state, partly public."""
+
+from typing import Any
+
+from portal import audit, wall
+from portal.blueprints.pathways import queries as pathways
+from portal.blueprints.pathways.snapshot import snapshot as pathway_snapshot
+from portal.blueprints.pathways.snapshot import withdrawn
+from portal.blueprints.services import queries as services
+from portal.blueprints.services.snapshot import snapshot as service_snapshot
+from portal.db import db
+from portal.domain.people import Actor
+from portal.loading.public import show_towns_and_figures
+from portal.models import (
+    Agreement,
+    DeskSession,
+    ExactPlace,
+    Invitation,
+    Job,
+    Pathway,
+    PathwayVersion,
+    PlaceCustodian,
+    Service,
+    ServiceContact,
+    Step,
+    Team,
+    VersionMove,
+)
+from portal.seal import seal
+from tests import world
+from tests.canaries import (
+    CUSTODIAN,
+    DESK,
+    DOCTOR,
+    INSIDE,
+    MAIL,
+    NO_PAGE,
+    PUBLIC,
+    WITH_OFFICE,
+    Cage,
+)
+
+WORDS = ("name", "summary", "hours", "languages", "cost")
+STEP_WORDS = ("actor", "action", "details", "refuse", "night")
+UNDER_WAY = ("draft", "in_review", "approved")
+
+
+class Aviary:
+    """Fills the database, in the caller's transaction."""
+
+    def __init__(self) -> None:
+        self.cage = Cage()
+        source = self.cage.text("team.source", NO_PAGE)
+        self.team = world.a_team("own", source=source)
+        self.team.municipality.name = world.both("Град", "Town")
+        self.other = world.a_team("other")
+        office = world.a_team("office", kind="office")
+        self.people = {
+            "member": self._somebody(self.team, "approver"),
+            "coordinator": self._somebody(self.team, "coordinator"),
+            "custodian": self._somebody(self.team, "member"),
+            "other_member": world.somebody(self.other, "member"),
+            "other_coordinator": world.somebody(self.other, "coordinator"),
+            "office": world.somebody(office, "office"),
+        }
+        self._agreement()
+        self.services = {
+            kind: self._service(kind)
+            for kind in ("internal", "proposed", "public", "confidential")
+        }
+        self.versions = self._versions()
+        self._rows_without_page()
+        db.session.flush()
+        self._publish()
+        self.place = f"/desk/services/{self.services['confidential'].uid}/place"
+        self.waiting = str(self.versions["in_review"].uid)
+        self.start = self._addresses()
+
+    def _addresses(self) -> list[str]:
+        """Where a crawl begins: the rooms, and what no page links to."""
+        rooms = [
+            f"/desk/{room}/" for room in ("services", "pathways", "teams", "figures")
+        ]
+        team, gone = self.team.uid, self.versions["withdrawn"].uid
+        return [
+            *("/desk/", *rooms, self.place, f"/desk/services/?team={team}"),
+            *(f"/desk/services/new/{team}", f"/desk/pathways/versions/{gone}"),
+        ]
+
+    def _somebody(self, team: Team, role: str) -> Actor:
+        name = self.cage.text("person.name", WITH_OFFICE)
+        email = f"{self.cage.text('person.email', MAIL)}@x.example"
+        secrets = {
+            "password_hash": self.cage.text("person.password_hash", NO_PAGE),
+            "totp_secret": self.cage.text("person.totp_secret", NO_PAGE).encode(),
+        }
+        return world.somebody(team, role, email, name=name, **secrets)
+
+    def _agreement(self) -> None:
+        given = {
+            "key": "a",
+            "kind": "memorandum",
+            "level": "local",
+            "name": {"en": "M"},
+        }
+        source = self.cage.text("agreement.source", DESK)
+        db.session.add(Agreement(team_id=self.team.id, source=source, **given))
+
+    def _service(self, kind: str) -> Service:
+        public, hidden = kind in ("public", "confidential"), kind == "confidential"
+        fill, inside = self.cage.fill, {"address": INSIDE, "note": INSIDE}
+        texts = fill("service", PUBLIC if public else INSIDE, *WORDS, **inside)
+        body = world.an_organisation(
+            name=fill("organisation", PUBLIC if kind == "public" else INSIDE, "name")[
+                "name"
+            ],
+            municipality_id=self.team.municipality_id,
+            aliases=[self.cage.text("organisation.aliases", NO_PAGE)],
+            source=self.cage.text("organisation.source", NO_PAGE),
+        )
+        service = world.a_service(
+            self.team,
+            organisation=body,
+            verified_by=self.people["coordinator"],
+            phone=None,
+            tier="confidential" if hidden else "area",
+            publication="public" if public else kind,
+            proposed_by_id=self.people["coordinator"].person_id,
+            source=self.cage.text("service.source", INSIDE),
+            **texts,
+        )
+        self._contacts(service, public=public, hidden=hidden)
+        if hidden:
+            self._place(service)
+        return service
+
+    def _contacts(self, service: Service, *, public: bool, hidden: bool) -> None:
+        seen = PUBLIC if public else INSIDE
+        duty = DESK if public and not hidden else INSIDE
+        local = INSIDE if hidden else seen
+        for audience, circle, town in (
+            ("public", seen, "60"),
+            ("public", local, "17"),
+            ("professional", duty, "61"),
+        ):
+            contact = ServiceContact(
+                service_id=service.id,
+                label=self.cage.words("service_contact.label", circle),
+                kind="phone",
+                value=self.cage.phone(circle, town=town),
+                audience=audience,
+            )
+            db.session.add(contact)
+
+    def _place(self, service: Service) -> None:
+        text = self.cage.text("exact_place.sealed", CUSTODIAN)
+        keeper = self.people["custodian"].person_id
+        db.session.add(PlaceCustodian(service_id=service.id, person_id=keeper))
+        db.session.add(
+            ExactPlace(service_id=service.id, sealed=seal(text), changed_at=world.NOW)
+        )
+
+    def _versions(self) -> dict[str, PathwayVersion]:
+        first = Pathway(host_team=self.team, profile="adult", scope="local")
+        first.created_at = world.NOW
+        made = {"superseded": self._version("superseded", pathway=first)}
+        made["superseded"].number = 2
+        db.session.flush()
+        for state in ("published", "draft"):
+            made[state] = self._version(state, pathway=first)
+        for state in ("in_review", "approved", "withdrawn"):
+            made[state] = self._version(state)
+        return made
+
+    def _version(self, state: str, **more: Any) -> PathwayVersion:
+        circle = INSIDE if state in UNDER_WAY else DESK
+        top = PUBLIC if state == "published" else circle
+        title = PUBLIC if state in ("published", "withdrawn") else circle
+        texts = self.cage.fill("pathway_version", top, "summary", title=title)
+        if state == "draft":
+            reason = self.cage.fill("pathway_version", INSIDE, "return_reason")
+            texts |= reason
+        steps = [
+            self._step("a", 1, "public", top, circle, "confidential", "b", "z"),
+            self._step("b", 2, "professional", circle, circle, "public", "z"),
+            self._step("z", 3, "public", top, circle, None),
+        ]
+        ana = self.people["coordinator"].person_id
+        version = world.a_version(
+            self.team, state, steps=steps, submitted_by_id=ana, **texts, **more
+        )
+        moved = {"move": "create", "state": state, "person_id": ana, "at": world.NOW}
+        db.session.add(VersionMove(version_id=version.id, **moved))
+        return version
+
+    def _step(
+        self,
+        key: str,
+        position: int,
+        audience: str,
+        seen: frozenset[str],
+        circle: frozenset[str],
+        service: str | None,
+        *to: str,
+    ) -> Step:
+        when = {key: self.cage.words("step.forks", seen) for key in to}
+        return world.a_step(
+            key,
+            position,
+            audience=audience,
+            kind="decision" if to else "end",
+            forks=[{"to": key, "condition": said} for key, said in when.items()],
+            service_id=self.services[service].id if service else None,
+            **self.cage.fill("step", seen, *STEP_WORDS, basis=circle),
+        )
+
+    def _rows_without_page(self) -> None:
+        ana, cage = self.people["coordinator"], self.cage
+        common = {"person_id": ana.person_id}
+        before = cage.fill("revision", NO_PAGE, "before")["before"]
+        audit.keep(ana, noun="step", thing="x/y", before=before, at=world.NOW)
+        times = {"started_at": world.NOW, "seen_at": world.NOW}
+        hashes = {"token_hash": cage.text("desk_session.token_hash", NO_PAGE)}
+        db.session.add(DeskSession(**common, **hashes, **times))
+        hashes = {"token_hash": cage.text("invitation.token_hash", NO_PAGE)}
+        db.session.add(Invitation(**common, **hashes, valid_until=world.NOW))
+        job = {
+            "about": {"thing": cage.text("job.about", NO_PAGE)},
+            "failure": cage.text("job.failure", DOCTOR),
+            "created_at": world.NOW.replace(year=2020),
+        }
+        db.session.add(Job(kind="mail", not_before=world.NOW, **job))
+
+    def _publish(self) -> None:
+        show_towns_and_figures(world.NOW)
+        for kind in ("public", "confidential"):
+            service = services.service(self.services[kind].uid, world.TODAY)
+            snapshot = service_snapshot(service, world.TODAY)
+            wall.put(snapshot, approvers=["a", "b"], at=world.NOW)
+        public = pathways.version(self.versions["published"].uid)
+        snapshot = pathway_snapshot(public, world.TODAY)
+        wall.put(snapshot, approvers=["a", "b"], at=world.NOW)
+        gone = pathways.version(self.versions["withdrawn"].uid)
+        wall.put(withdrawn(gone, world.TODAY), approvers=["a"], at=world.NOW)

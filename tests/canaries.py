@@ -1,0 +1,104 @@
+"""A world in which every text that is not public is one of a kind, and who may read it.
+
+Each canary names its column and the circle that is entitled to it. What a column can
+hold is decided here for every column that takes text: a new one fails until it has its
+canary, or is said to hold codes only.
+"""
+
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Column, LargeBinary, String, Text
+from sqlalchemy.types import TypeDecorator
+
+from portal.db import Base
+from portal.models.columns import JsonText
+
+INSIDE = frozenset({"member", "coordinator", "custodian"})
+WITH_OFFICE = INSIDE | {"office"}
+DESK = WITH_OFFICE | {"other_member", "other_coordinator"}
+PUBLIC = DESK | {"site"}
+CUSTODIAN = frozenset({"custodian"})
+MAIL = frozenset({"mail"})
+DOCTOR = frozenset({"doctor"})
+NO_PAGE: frozenset[str] = frozenset()
+
+# Text columns that hold a code, a key or a hash that the portal itself chooses.
+CODED = {
+    *("audit_event.verb", "audit_event.noun", "audit_event.thing", "audit_event.chain"),
+    *("audit_event.fields", "service.licence"),
+    *("job.kind", "membership.role", "pathway.profile", "pathway.scope"),
+    *("pathway_version.state", "person.language", "revision.noun", "revision.thing"),
+    *("service.category", "service.groups", "service.publication", "service.tier"),
+    *("service_contact.audience", "service_contact.kind", "service_status.status"),
+    *("sign_in_attempt.subject", "step.audience", "step.consent", "step.key"),
+    *("step.kind", "step.limit_unit", "version_move.move", "version_move.state"),
+}
+# Who may read them has no page for it yet: the row itself proves that they are there.
+WITHOUT_PAGE = {
+    "desk_session.token_hash": "write-only: the cookie holds what fits it",
+    "invitation.token_hash": "write-only: the link holds what fits it",
+    "job.about": "read by portal work",
+    "organisation.aliases": "for finding, once there is a search",
+    "organisation.source": "for the operator who loads the baseline again",
+    "person.password_hash": "write-only",
+    "person.totp_secret": "write-only, sealed",
+    "revision.before": "what stood before an edit; its page comes with a later issue",
+    "team.source": "for the operator who loads the baseline again",
+}
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A text that stands in one column of one row, and who may find it."""
+
+    text: str
+    column: str
+    entitled: frozenset[str]
+
+
+class Cage:
+    """Makes canaries, and knows them all."""
+
+    def __init__(self) -> None:
+        self.all: list[Canary] = []
+        self._numbers = count(901_001)
+
+    def text(self, column: str, entitled: frozenset[str]) -> str:
+        text = f"canary{next(self._numbers)}"
+        self.all.append(Canary(text, column, entitled))
+        return text
+
+    def words(self, column: str, entitled: frozenset[str]) -> dict[str, str]:
+        text = self.text(column, entitled)
+        return {"sr-Cyrl": text, "en": text}
+
+    def phone(self, entitled: frozenset[str], *, town: str = "60") -> str:
+        """A number that tells a town where `town` is the code of one."""
+        digits = str(next(self._numbers))
+        self.all.append(Canary(digits, "service_contact.value", entitled))
+        return f"+381 {town} {digits}"
+
+    def fill(
+        self, table: str, entitled: frozenset[str], *names: str, **other: frozenset[str]
+    ) -> dict[str, dict[str, str]]:
+        """Words for columns; `other` names those of another circle."""
+        circles = dict.fromkeys(names, entitled) | other
+        return {n: self.words(f"{table}.{n}", who) for n, who in circles.items()}
+
+
+def takes_text(column: Column[Any]) -> bool:
+    """Whether somebody's words or a secret could stand in the column."""
+    kind = column.type
+    if isinstance(kind, TypeDecorator):
+        return isinstance(kind, JsonText)
+    return isinstance(kind, String | Text | LargeBinary)
+
+
+def columns() -> dict[str, Column[Any]]:
+    return {
+        f"{table.name}.{column.name}": column
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+    }

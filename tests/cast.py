@@ -1,0 +1,218 @@
+"""Who asks, and for what: the people and the things of the access matrix."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from portal import assets, sessions
+from portal.db import begin_write, db
+from portal.domain.people import Actor
+from portal.models import (
+    Invitation,
+    Pathway,
+    PathwayPartner,
+    PathwayVersion,
+    PlaceCustodian,
+    Service,
+    Team,
+    VersionMove,
+)
+from tests import world
+from tests.visit import TOKEN, look, signed_in
+
+PERSONAS = (
+    *("nobody", "member", "approver", "coordinator", "office", "office_second"),
+    *("partner", "other_member", "other_coordinator"),
+)
+
+
+class Browser:
+    """Asks, and sends forms with the token of its session."""
+
+    def __init__(self, client: FlaskClient, page: str) -> None:
+        self.client = client
+        self.client.checks_pages = False
+        found = TOKEN.search(look(client, page).text)
+        self.token = found.group(1) if found else ""
+
+    def ask(self, method: str, url: str, form: dict[str, Any]) -> int:
+        data = {"csrf_token": self.token} | form if method == "POST" else None
+        base = "https://localhost"
+        answer = self.client.open(url, method=method, base_url=base, data=data)
+        return answer.status_code
+
+
+class Cast:
+    """Four teams and the office, with the people that the columns name.
+
+    `own` has two approvers, so the office is not second there. `few` has one: things
+    that `office_second` asks for belong to it.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        with app.app_context():
+            begin_write()
+            own, few = world.a_team("own"), world.a_team("few")
+            office = world.a_team("office", kind="office")
+            partner, other = world.a_team("partner"), world.a_team("other")
+            self.people = {
+                "member": world.somebody(own),
+                "approver": world.somebody(own, "approver"),
+                "coordinator": world.somebody(own, "coordinator"),
+                "office": world.somebody(office, "office"),
+                "partner": world.somebody(partner, "coordinator"),
+                "other_member": world.somebody(other),
+                "other_coordinator": world.somebody(other, "coordinator"),
+            }
+            self.people["office_second"] = self.people["office"]
+            self.author_of_few = world.somebody(few, "coordinator")
+            self.partner_id = partner.id
+            self.body = world.an_organisation().uid
+            db.session.commit()
+
+    def browser(self, persona: str) -> "Browser":
+        if persona == "nobody":
+            return Browser(self.app.test_client(), "/desk/sign-in")
+        return Browser(signed_in(self.app, self.people[persona]), "/desk/")
+
+    def browsers(self) -> dict[str, "Browser"]:
+        return {persona: self.browser(persona) for persona in PERSONAS}
+
+    def asked(self, view: str, state: str, persona: str) -> tuple[str, dict[str, Any]]:
+        """The address of a fresh thing in this state, and a form that fits it."""
+        with self.app.test_request_context(base_url="https://localhost"):
+            begin_write()
+            given, form = self._asked(view, state, persona)
+            db.session.commit()
+            return url_for(view, **given), form
+
+    def _asked(self, view: str, state: str, persona: str) -> Any:
+        few = persona == "office_second"
+        host = _team("few" if few else "own")
+        author = self.author_of_few if few else self.people["coordinator"]
+        room, _, name = view.partition(".")
+        if state.startswith("of the "):
+            team = _team("office") if state == "of the office" else host
+            return _of_a_team(self, view, team)
+        if room == "services" and state:
+            return _service(self, name, state, host, author)
+        if room in ("pathways", "steps") and state:
+            return _pathway(self, view, state, host, author)
+        return self._plain(view, state, host)
+
+    def _plain(self, view: str, state: str, host: Team) -> Any:
+        if view == "people.invitation":
+            words = "three words apart"
+            form = {"password": words, "again": words}
+            return {"token": _invitation(used=state == "used")}, form
+        if view == "frozen.static":
+            digest = assets.asset("css/site.css").split("/")[2]
+            return {"digest": digest, "name": "css/site.css"}, {}
+        given = {"teams.team": {"uid": host.uid}, "frozen.page": {"path": "en/"}}
+        forms = {
+            "people.language": {"language": "en"},
+            "people.sign_in": {"email": f"{uuid4()}@x.example", "password": "guessed"},
+        }
+        return given.get(view, {}), forms.get(view, {})
+
+
+def _invitation(*, used: bool) -> str:
+    token = uuid4().hex
+    row = Invitation(
+        person_id=world.a_person().id,
+        token_hash=sessions.hashed(token),
+        valid_until=world.NOW.replace(year=2027),
+        used_at=world.NOW if used else None,
+    )
+    db.session.add(row)
+    return token
+
+
+def _team(key: str) -> Team:
+    town = joinedload(Team.municipality)
+    return db.session.scalars(select(Team).options(town).where(Team.key == key)).one()
+
+
+def _of_a_team(cast: Cast, view: str, team: Team) -> Any:
+    form: dict[str, Any] = _service_form(cast.body)
+    given: dict[str, Any] = {"uid": team.uid}
+    if view == "pathways.start":
+        given["template"] = "blank"
+        form = {"title": "Пут", "profile": "adult", "review_by": "1. 6. 2027."}
+    return given, form
+
+
+def _service_form(body: UUID) -> dict[str, Any]:
+    empty = dict.fromkeys(("value", "purpose", "purpose_en"), "")
+    empty |= {"kind": "phone", "audience": "public"}
+    rows = {f"contacts-{at}-{n}": v for at in range(3) for n, v in empty.items()}
+    return rows | {
+        "organisation": str(body),
+        "name": "Служба",
+        "summary": "Помаже.",
+        "category": "legal",
+        "tier": "confidential",
+        "seen_version": "1",
+    }
+
+
+def _service(cast: Cast, name: str, state: str, host: Team, author: Actor) -> Any:
+    public = not state.startswith(("internal", "proposed"))
+    service = world.a_service(
+        host,
+        verified_by=author,
+        tier="confidential",
+        publication="public" if public else state,
+        proposed_by_id=author.person_id if state == "proposed" else None,
+    )
+    keepers = {"kept by the member": "member", "kept by a stranger": "other_member"}
+    if state in keepers:
+        keeper = cast.people[keepers[state]].person_id
+        db.session.add(PlaceCustodian(service_id=service.id, person_id=keeper))
+    forms = {
+        "edit": _service_form(cast.body),
+        "status": {"status": "reduced"},
+        "places.write_place": {"place": "Иза угла"},
+        "places.name_custodian": {"person": cast.people["approver"].person_uid},
+        "places.end_custodian": {"person": cast.people["member"].person_uid},
+    }
+    db.session.flush()
+    return {"uid": _uid(service)}, forms.get(name, {})
+
+
+def _uid(thing: Service | PathwayVersion | Pathway) -> UUID:
+    return thing.uid
+
+
+def _pathway(cast: Cast, view: str, state: str, host: Team, author: Actor) -> Any:
+    pathway = Pathway(host_team=host, profile="adult", scope="local")
+    pathway.created_at = world.NOW
+    pathway.partners = [PathwayPartner(team_id=cast.partner_id)]
+    first = author.person_id if state in ("in_review", "approved") else None
+    version = world.a_version(host, state, pathway=pathway, submitted_by_id=first)
+    moved = {"move": "create", "state": state, "person_id": author.person_id}
+    db.session.add(VersionMove(version_id=version.id, at=world.NOW, **moved))
+    db.session.flush()
+    of_pathway = view in ("pathways.history", "pathways.start_version")
+    given: dict[str, Any] = {"uid": _uid(pathway if of_pathway else version)}
+    if view in ("steps.edit", "steps.move", "steps.remove"):
+        given["key"] = "z"
+    if view == "steps.move":
+        given["direction"] = "down"
+    return given, _pathway_form(view)
+
+
+def _pathway_form(view: str) -> dict[str, Any]:
+    if view == "pathways.settings":
+        return {"title": "Нови пут", "profile": "adult", "review_by": "1. 6. 2027."}
+    if view == "pathways.send_back":
+        return {"reason": "Ко јавља ноћу?"}
+    if view in ("steps.add", "steps.edit"):
+        kind = {"kind": "end", "audience": "public", "consent": "not_needed"}
+        return kind | {"action": "Крај", "actor": "Неко", "seen_version": "1"}
+    return {}

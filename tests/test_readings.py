@@ -1,0 +1,135 @@
+"""A rule has two readings: a judgement of one thing, a filter of many; they agree."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal.access import visible_services, visible_versions
+from portal.blueprints.pathways import queries as pathways
+from portal.blueprints.services import queries as services
+from portal.db import begin_write, db
+from portal.domain.people import NOBODY, Actor
+from portal.domain.permissions import May, allowed
+from portal.models import Pathway, PathwayPartner, PathwayVersion, Service, Team
+from tests import world
+
+STATES = ("draft", "in_review", "approved", "published", "superseded", "withdrawn")
+PUBLICATIONS = ("internal", "proposed", "public")
+VERSION_ACTS = tuple(m for m in May if m.endswith("_version") and m[:5] != "start")
+SERVICE_ACTS = tuple(m for m in May if m.endswith("_service") and m[:3] != "add")
+TIERS = ("public", "area", "confidential")
+
+
+@pytest.fixture
+def actors(app: Flask) -> Iterator[list[Actor]]:
+    """A country: teams with no, one, two and three approvers, partners, all states."""
+    with app.app_context():
+        begin_write()
+        teams = [_team(approvers) for approvers in range(4)]
+        office = world.a_team(kind="office")
+        people = [NOBODY, *(who for _, whos in teams for who in whos)]
+        people += [world.somebody(office, r) for r in ("office", "member", "observer")]
+        people.append(_in_two_teams(teams[0][0], office))
+        hosts = [team for team, _ in teams] + [office]
+        for number, host in enumerate(hosts):
+            _fill(host, hosts[number - 1])
+        db.session.commit()
+        yield people
+
+
+def _team(approvers: int) -> tuple[Team, list[Actor]]:
+    """A team with this many who may approve today, and some who no longer may."""
+    team = world.a_team()
+    roles = ("coordinator", "approver", "approver")[:approvers]
+    people = [world.somebody(team, role) for role in (*roles, "member", "observer")]
+    yesterday = world.TODAY.replace(day=world.TODAY.day - 1)
+    ended = {"ends_on": yesterday}
+    world.a_membership(world.a_person(), world.a_seat(team), "approver", **ended)
+    gone = world.a_seat(team, **ended)
+    world.a_membership(world.a_person(), gone, "approver")
+    return team, people
+
+
+def _in_two_teams(one: Team, other: Team) -> Actor:
+    first, second = world.somebody(one), world.somebody(other, "office")
+    return Actor(first.person_id, None, "", first.seats + second.seats)
+
+
+def _fill(host: Team, partner: Team) -> None:
+    for state, shared in product(STATES, (False, True)):
+        pathway = Pathway(host_team=host, profile="adult", scope="local")
+        pathway.created_at = world.NOW
+        pathway.partners = [PathwayPartner(team_id=partner.id)] if shared else []
+        world.a_version(host, state, pathway=pathway)
+    for publication, tier in product(PUBLICATIONS, TIERS):
+        given = {"publication": publication, "tier": tier}
+        world.a_service(host, verified_on=None, **given)
+
+
+def versions() -> dict[UUID, PathwayVersion | None]:
+    uids = db.session.scalars(select(PathwayVersion.uid)).all()
+    return {uid: pathways.version(uid) for uid in uids}
+
+
+def offered() -> dict[UUID, Service | None]:
+    uids = db.session.scalars(select(Service.uid)).all()
+    return {uid: services.service(uid, world.TODAY) for uid in uids}
+
+
+def readable(actor: Actor, may: May, things: dict[UUID, Any]) -> frozenset[UUID]:
+    return frozenset(uid for uid, thing in things.items() if allowed(actor, may, thing))
+
+
+def test_list_of_versions_shows_what_each_may_read_and_nothing_else(
+    actors: list[Actor], tell: Any
+) -> None:
+    things, different = versions(), set()
+    for actor in actors:
+        judged = readable(actor, May.READ_VERSION, things)
+        shown = select(PathwayVersion.uid).join(PathwayVersion.pathway)
+        shown = shown.where(visible_versions(actor, world.TODAY))
+        assert set(db.session.scalars(shown)) == judged, actor
+        different.add(judged)
+    assert len(different) > 5, "all see the same: nothing is proven"
+    tell(f"{len(actors)} people x {len(things)} versions")
+
+
+def test_list_of_services_shows_what_each_may_read_and_nothing_else(
+    actors: list[Actor], tell: Any
+) -> None:
+    things, different = offered(), set()
+    for actor in actors:
+        judged = readable(actor, May.READ_SERVICE, things)
+        shown = select(Service.uid).where(visible_services(actor, world.TODAY))
+        assert set(db.session.scalars(shown)) == judged, actor
+        different.add(judged)
+    assert len(different) > 5, "all see the same: nothing is proven"
+    tell(f"{len(actors)} people x {len(things)} services")
+
+
+@pytest.mark.one_engine
+def test_what_waits_is_what_may_be_done(actors: list[Actor]) -> None:
+    """The lists of work name a thing exactly where its act is allowed."""
+    acts, things = (May.APPROVE_VERSION, May.PUBLISH_VERSION), versions()
+    for actor in actors:
+        may = frozenset().union(*(readable(actor, act, things) for act in acts))
+        waits = {version.uid for version in pathways.waiting_for(actor, world.TODAY)}
+        assert waits == may, actor
+
+
+@pytest.mark.one_engine
+def test_nobody_does_what_they_may_not_read(actors: list[Actor]) -> None:
+    versions_and_services = (
+        (May.READ_VERSION, VERSION_ACTS, versions()),
+        (May.READ_SERVICE, SERVICE_ACTS, offered()),
+    )
+    for actor in actors:
+        for reading, acts, things in versions_and_services:
+            read = readable(actor, reading, things)
+            for act in acts:
+                assert readable(actor, act, things) <= read, (actor, act)
