@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from cryptography.fernet import Fernet
 
-from portal import create_app, serve
+from portal import anchor, create_app, serve
 from portal.config import CONTENT, Settings, settings_from
 from portal.db import begin_write, db, migrate_database
 from portal.domain.baseline import read_baseline
@@ -22,7 +22,10 @@ from portal.publish import Publisher, Refused
 from portal.time import now
 from portal.work import build_all
 
-OWNED = ("portal.toml", "portal.sqlite", "portal.sqlite-shm", "portal.sqlite-wal")
+OWNED = (
+    *("portal.toml", "portal.sqlite", "portal.sqlite-shm", "portal.sqlite-wal"),
+    anchor.NAME,
+)
 
 
 def run(folder: Path, *, port: int, reset: bool) -> None:

@@ -1,8 +1,9 @@
 """The embedded default: this process hands out the frozen files by itself."""
 
+import errno
 from pathlib import Path
 
-from flask import Flask, Response, abort, redirect, request, send_file
+from flask import Flask, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
@@ -10,8 +11,14 @@ from portal import assets
 from portal.access import open_to_all
 from portal.config import Settings
 
+NO_SUCH_FILE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 YEAR = 31_536_000
 PAGE_SECONDS = 60
+TYPES = assets.TYPES | {
+    ".html": "text/html; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+}
 STRICT = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self';"
@@ -32,7 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @open_to_all
     def static(digest: str, name: str) -> ResponseReturnValue:
-        return _asset(name)
+        return _asset(root, digest, name)
 
     @open_to_all
     def page(path: str = "") -> ResponseReturnValue:
@@ -44,10 +51,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.after_request(lambda response: _headers(response, settings))
 
 
-def _asset(name: str) -> ResponseReturnValue:
-    try:
-        content, mimetype = assets.read(name)
-    except KeyError:
+def _asset(root: Path, digest: str, name: str) -> ResponseReturnValue:
+    """Ours where the address names our content; else what the build holds of its own:
+    after an upgrade the site and this process may be of two editions for a while."""
+    content, mimetype = _ours(name)
+    path = f"static/{digest}/{name}"
+    if mimetype is None or assets.asset(name) != f"/{path}":
+        content, mimetype = frozen(root.resolve(), path), _type_of(name)
+    if content is None:
         abort(404)
     response = Response(content, content_type=mimetype)
     response.cache_control.public = True
@@ -56,26 +67,58 @@ def _asset(name: str) -> ResponseReturnValue:
     return response
 
 
+def _ours(name: str) -> tuple[bytes | None, str | None]:
+    try:
+        return assets.read(name)
+    except KeyError:
+        return None, None
+
+
 def _page(root: Path, path: str) -> ResponseReturnValue:
-    """A file of the build that is current; `pending` goes first (see publish.py)."""
+    """A page of the build that is current."""
     if path == "desk":
         return redirect("/desk/", 308)
     wanted = f"{path}index.html" if path == "" or path.endswith("/") else path
     served = root.resolve()
+    content = frozen(served, wanted)
+    if content is not None:
+        return _sent(content, wanted, 200)
+    if frozen(served, f"{wanted}/index.html") is not None:
+        return redirect(f"/{path}/", 308)
+    missing = frozen(served, "404.html")
+    return abort(404) if missing is None else _sent(missing, "404.html", 404)
+
+
+def frozen(served: Path, path: str) -> bytes | None:
+    """The bytes of a file of a build; `pending` goes first (see publish.py).
+
+    Opened at once, without a look before: a change moves its files while we read, and
+    what was opened stays whole.
+    """
     for folder in ("pending/public", "public"):
-        found = safe_join(str(served / folder), wanted)
-        if found and Path(found).is_file():
-            return _sent(Path(found), 200)
-        if found and Path(found).is_dir():
-            return redirect(f"/{path}/", 308)
-    missing = served / "public" / "404.html"
-    return _sent(missing, 404) if missing.is_file() else abort(404)
+        found = safe_join(str(served / folder), path)
+        try:
+            if found:
+                return Path(found).read_bytes()
+        except ValueError:
+            return None
+        except OSError as error:
+            if error.errno not in NO_SUCH_FILE:
+                raise
+    return None
 
 
-def _sent(file: Path, status: int) -> Response:
-    response = send_file(file, conditional=True, max_age=PAGE_SECONDS)
-    if status != 200:
-        response.status_code = status
+def _type_of(path: str) -> str:
+    return TYPES.get(Path(path).suffix, "application/octet-stream")
+
+
+def _sent(content: bytes, path: str, status: int) -> Response:
+    response = Response(content, status, content_type=_type_of(path))
+    response.cache_control.public = True
+    response.cache_control.max_age = PAGE_SECONDS
+    if status == 200:
+        response.add_etag()
+        response.make_conditional(request)
     return response
 
 

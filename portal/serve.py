@@ -1,9 +1,11 @@
 """The embedded server: one master, preloaded workers, and the jobs beside them."""
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,22 +19,40 @@ from portal.config import Settings
 from portal.db import db
 
 GRACE_SECONDS = 10
+WORK_GRACE_SECONDS = 3
+RESTART_SECONDS = 2
 
 
 class Master(Arbiter):
     """Gunicorn's master, which also keeps `portal work` running."""
 
     work: subprocess.Popen[bytes] | None = None
+    started = 0.0
 
     def manage_workers(self) -> None:
         super().manage_workers()
-        if self.work is None or not _alive(self.work.pid):
-            self.work = subprocess.Popen(self.app.work_command)  # noqa: S603
+        waited = time.monotonic() - self.started >= RESTART_SECONDS
+        if not self._works() and waited:
+            self.started = time.monotonic()
+            command = [*self.app.work_command, "--beside", str(os.getpid())]
+            self.work = subprocess.Popen(command)  # noqa: S603
 
-    def halt(self, *args: Any, **kwargs: Any) -> None:
+    def stop(self, graceful: bool = True) -> None:
+        """Stop the workers, and the jobs: one that is broken off is done again."""
+        self._signal_work(signal.SIGTERM)
+        super().stop(graceful)
+        limit = time.monotonic() + WORK_GRACE_SECONDS
+        while self._works() and time.monotonic() < limit:
+            time.sleep(0.05)
+            self.reap_workers()
+        self._signal_work(signal.SIGKILL)
+
+    def _works(self) -> bool:
+        return self.work is not None and _alive(self.work.pid)
+
+    def _signal_work(self, number: signal.Signals) -> None:
         if self.work is not None and _alive(self.work.pid):
-            self.work.terminate()
-        super().halt(*args, **kwargs)
+            os.kill(self.work.pid, number)
 
 
 def _alive(pid: int) -> bool:
@@ -91,7 +111,9 @@ def _forget_connections(app: Flask) -> Callable[[Any, Any], None]:
 
 
 def run(app: Flask, *, config: Path, host: str, port: int) -> None:
-    """Serve until a signal ends it."""
+    """Serve until a signal ends it; the workers share what is loaded by now."""
+    gc.collect()
+    gc.freeze()
     Server(app, config=config, host=host, port=port).run()
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from portal.db import SITE_ROLE
 
+Conclusion = Callable[["Snapshots", str], Any]
 _ALLOWED = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_FUNCTION,
@@ -27,7 +28,8 @@ def window(url: str) -> Engine:
     """An engine whose connections can read the table `published` and nothing else.
 
     SQLite: opened read-only, with an authorizer. PostgreSQL: under the role that
-    `portal init` made, which may select from that one table.
+    `portal init` made, which may select from that one table. What it sees stays the
+    same from the first look to the last, so that no build holds half an act.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
@@ -35,11 +37,17 @@ def window(url: str) -> Engine:
         event.listen(engine, "connect", _as_site_role)
         return engine
     path = f"file:{parsed.database}?mode=ro"
-    return create_engine("sqlite://", creator=lambda: _blind(path), poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://", creator=lambda: _blind(path), poolclass=NullPool
+    )
+    event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN"))
+    return engine
 
 
 def _blind(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, uri=True, check_same_thread=False, timeout=15)
+    connection = sqlite3.connect(
+        path, uri=True, check_same_thread=False, timeout=15, isolation_level=None
+    )
     connection.execute("SELECT 1 FROM published LIMIT 1")
     connection.set_authorizer(_authorize)
     return connection
@@ -58,6 +66,7 @@ def _as_site_role(connection: DBAPIConnection, record: ConnectionPoolEntry) -> N
     with connection.cursor() as cursor:  # type: ignore[attr-defined]
         cursor.execute(f"SET ROLE {SITE_ROLE}")
         cursor.execute("SET default_transaction_read_only = on")
+        cursor.execute("SET default_transaction_isolation = 'repeatable read'")
     connection.commit()
 
 
@@ -66,12 +75,14 @@ class Snapshots:
     """What is public now, and a record of what was read of it.
 
     A page's `needs` are the keys that it read: `kind:uid` for a thing itself,
-    `kind@area` and `kind@*` for lists of summaries. A change touches keys; pages that
-    need one of them are built again.
+    `kind@area` and `kind@*` for lists of summaries, `name=about` for what follows from
+    them. A change touches keys; pages that need one of them are built again.
     """
 
     connection: Connection
+    conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
     needs: set[str] = field(default_factory=set)
+    concluded: dict[str, tuple[Any, set[str]]] = field(default_factory=dict)
     _cache: dict[str, Any] = field(default_factory=dict)
     _kept_at_most: int = 2_000
 
@@ -125,6 +136,19 @@ class Snapshots:
                 self._cache.clear()
             self._cache[need] = read()
         return self._cache[need]
+
+    def follows(self, name: str, about: str = "") -> Any:
+        """A conclusion of this name, drawn once. A page that uses it needs it alone: if
+        what it was drawn from changes and it stays the same, the page stays."""
+        need = f"{name}={about}"
+        if need not in self.concluded:
+            before, self.needs = self.needs, set()
+            try:
+                self.concluded[need] = self.conclusions[name](self, about), self.needs
+            finally:
+                self.needs = before
+        self.needs.add(need)
+        return self.concluded[need][0]
 
     def forget_needs(self) -> set[str]:
         """The needs recorded since the last call; what was read stays cached."""

@@ -3,14 +3,15 @@
 import os
 import time
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 from flask import Flask
 from sqlalchemy import select
 
-from portal import mail
+from portal import anchor, mail
 from portal.config import Settings
 from portal.db import begin_write, db
 from portal.models import Job
@@ -23,24 +24,42 @@ PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 60
 
 
-def work(app: Flask, settings: Settings, *, stop: Callable[[], bool]) -> None:
-    """Do jobs until told to stop or left by the process that started us."""
-    parent = os.getppid()
+def work(
+    app: Flask,
+    settings: Settings,
+    *,
+    stop: Callable[[], bool],
+    beside: int | None = None,
+) -> None:
+    """Do jobs until told to stop, or until the server `beside` us is gone."""
+    parent = beside or os.getppid()
     publisher = Publisher(settings)
+    night = Night(publisher)
     while not stop() and os.getppid() == parent:
         now: datetime = app.config["CLOCK"]()
         with app.app_context():
-            _build_of_the_night(publisher, day_of(now))
+            night.look(now)
             done = do_waiting(publisher, now)
+            anchor.keep(settings.data_dir, db.session)
         if not done:
             time.sleep(PAUSE_SECONDS)
 
 
-def _build_of_the_night(publisher: Publisher, today: date) -> None:
-    """The site says what holds today: a new day builds it again."""
-    built = publisher.built_on()
-    if built is not None and built != today:
-        _attempt(partial(publisher.full, today))
+@dataclass
+class Night:
+    """The site says what holds today: a new day, or a new edition, builds it again."""
+
+    publisher: Publisher
+    not_before: datetime | None = None
+
+    def look(self, now: datetime) -> None:
+        """Build where it is due; what fails is tried again a minute later."""
+        waits = self.not_before is not None and now < self.not_before
+        today = day_of(now)
+        if not waits and self.publisher.is_stale(today):
+            failure = _attempt(partial(self.publisher.full, today))
+            pause = timedelta(seconds=LONGEST_PAUSE_SECONDS)
+            self.not_before = now + pause if failure else None
 
 
 def build_all(publisher: Publisher, now: datetime) -> Manifest:

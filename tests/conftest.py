@@ -16,7 +16,7 @@ from portal import create_app
 from portal.config import Settings, settings_from
 from portal.db import db, migrate_database
 from portal.site import SiteRenderer, create_site
-from tests import strictness
+from tests import strictness, told
 from tests.clock import Clock
 from tests.databases import ENGINES, Databases
 from tests.network import refuse_outside_world
@@ -31,6 +31,7 @@ ENCRYPTION_KEY = "cG9ydGFsLXRlc3RzLXBvcnRhbC10ZXN0cy1wb3J0YWw="
 def pytest_configure(config: pytest.Config) -> None:
     """Close the network, be strict in CI."""
     strictness.register(config)
+    told.register(config)
     refuse_outside_world()
     for name in [name for name in os.environ if name.startswith("PORTAL_")]:
         if not name.startswith("PORTAL_TEST_"):
@@ -147,3 +148,9 @@ def visitor(settings: Settings, clock: Clock) -> Callable[[], Visit]:
 def sql() -> Callable[[], contextlib.AbstractContextManager[Statements]]:
     """Count statements: `with sql() as sent: …; assert len(sent) <= 8, sent`."""
     return counted_statements
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> told.Tell:
+    """Say what was counted at the end of the run: `tell("12 pages, 0 violations")`."""
+    return lambda said: record_property(told.NAME, said)

@@ -22,7 +22,8 @@ class _FormReader(HTMLParser):
         elif tag == "select":
             self.select = name
         elif tag == "option" and self.select:
-            if "selected" in given or self.select not in self.values:
+            picked = "selected" in given or self.select not in self.values
+            if picked:
                 self.values[self.select] = given.get("value", "")
 
     def _input(self, name: str, given: dict[str, str]) -> None:

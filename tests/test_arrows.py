@@ -9,11 +9,23 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "portal"
 FILES = sorted(ROOT.rglob("*.py"))
-ROOMS = {p.name for p in (ROOT / "blueprints").iterdir() if p.is_dir()} - {"__pycache__"}
+ROOMS = {p.name for p in (ROOT / "blueprints").iterdir() if p.is_dir()} - {
+    "__pycache__"
+}
 
 # What other rooms may read of a room: its queries, and pure views of public snapshots.
 SHARED = {"queries", "shown", "towns"}
-OUTSIDE = ("effects", "desk", "site", "cli", "demo", "publish", "work", "serve", "doctor")
+OUTSIDE = (
+    "effects",
+    "desk",
+    "site",
+    "cli",
+    "demo",
+    "publish",
+    "work",
+    "serve",
+    "doctor",
+)
 
 
 def module_of(file: Path) -> str:
@@ -62,15 +74,17 @@ def _from_a_room(module: str, name: str) -> str | None:
     if under(name, *(f"portal.{outer}" for outer in OUTSIDE)):
         return "rooms do not know who assembles them"
     part = module.rpartition(".")[2]
-    if part == "site" and under(name, "portal.models", "portal.sessions", "flask_login"):
+    if part == "site" and under(
+        name, "portal.models", "portal.sessions", "flask_login"
+    ):
         return "the public floor reads snapshots alone"
     if part in ("queries", "snapshot") and under(name, "flask"):
         return "reads know no request"
     own = module.split(".")[2]
     other = name.split(".")
-    if under(name, "portal.blueprints") and len(other) > 3 and other[2] != own:
-        if other[3] not in SHARED:
-            return "rooms share their queries, nothing else"
+    foreign = under(name, "portal.blueprints") and len(other) > 3 and other[2] != own
+    if foreign and other[3] not in SHARED:
+        return "rooms share their queries, nothing else"
     return None
 
 

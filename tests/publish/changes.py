@@ -1,0 +1,97 @@
+"""Acts that come by chance, each as it would change what is public."""
+
+from collections.abc import Callable
+from random import Random
+
+from flask import Flask
+
+from tests.publish.conftest import PATHWAYS, TOWNS
+from tests.publish.country import (
+    SERVICES_OF_A_TOWN,
+    a_pathway,
+    a_service,
+    a_town,
+    the_number,
+    withdrawn,
+)
+from tests.publish.walls import put, take_down
+from tests.world import TODAY
+
+Act = Callable[[Flask, Random], None]
+
+
+def _way(chance: Random) -> tuple[int, int]:
+    number = chance.randrange(PATHWAYS)
+    return number, number % TOWNS
+
+
+def edit_a_step(app: Flask, chance: Random) -> None:
+    number, town = _way(chance)
+    put(app, a_pathway(number, town, edition=chance.randrange(2, 99)))
+
+
+def name_a_pathway(app: Flask, chance: Random) -> None:
+    number, town = _way(chance)
+    put(app, a_pathway(number, town, title=f" ({chance.randrange(99)})"))
+
+
+def withdraw_a_pathway(app: Flask, chance: Random) -> None:
+    put(app, withdrawn(*_way(chance)), urgent=True)
+
+
+def add_a_pathway(app: Flask, chance: Random) -> None:
+    number = chance.randrange(100, 200)
+    put(app, a_pathway(number, number % TOWNS))
+
+
+def take_a_pathway_down(app: Flask, chance: Random) -> None:
+    take_down(app, a_pathway(*_way(chance)))
+
+
+def name_a_town(app: Flask, chance: Random) -> None:
+    put(app, a_town(chance.randrange(TOWNS), name=f" {chance.randrange(99)}"))
+
+
+def add_a_town(app: Flask, chance: Random) -> None:
+    put(app, a_town(chance.randrange(50, 90)))
+
+
+def seat_a_town(app: Flask, chance: Random) -> None:
+    put(app, a_town(chance.randrange(TOWNS), seats=chance.randrange(1, 9)))
+
+
+def change_a_service(app: Flask, chance: Random) -> None:
+    number = chance.randrange(TOWNS * SERVICES_OF_A_TOWN)
+    status = chance.choice(["running", "reduced", "suspended", "closed"])
+    town = number // SERVICES_OF_A_TOWN
+    put(app, a_service(number, town, status=status))
+
+
+def move_a_service(app: Flask, chance: Random) -> None:
+    number = chance.randrange(TOWNS * SERVICES_OF_A_TOWN)
+    put(app, a_service(number, chance.choice([None, *range(TOWNS)])))
+
+
+def take_a_service_down(app: Flask, chance: Random) -> None:
+    number = chance.randrange(TOWNS * SERVICES_OF_A_TOWN)
+    take_down(app, a_service(number, number // SERVICES_OF_A_TOWN))
+
+
+def verify_the_number(app: Flask, chance: Random) -> None:
+    put(app, the_number(TODAY.replace(day=chance.randrange(1, 22))))
+
+
+ACTS: tuple[Act, ...] = (
+    edit_a_step,
+    name_a_pathway,
+    withdraw_a_pathway,
+    add_a_pathway,
+    take_a_pathway_down,
+    name_a_town,
+    add_a_town,
+    seat_a_town,
+    change_a_service,
+    move_a_service,
+    take_a_service_down,
+    verify_the_number,
+)
