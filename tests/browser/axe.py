@@ -1,0 +1,24 @@
+"""Asks axe what keeps people from using a page."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Name every violation, with the elements that commit it."""
+    results = Axe().run(page, options=RULES)
+    return [
+        f"{page.url}: {found['id']}: {found['help']}: "
+        + ", ".join(str(node["target"]) for node in found["nodes"])
+        for found in results.response["violations"]
+    ]
+
+
+def sideways_scroll(page: Page) -> int:
+    """Return by how many pixels the page is wider than the window."""
+    root = "document.documentElement"
+    return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))

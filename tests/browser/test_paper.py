@@ -1,0 +1,54 @@
+"""On paper: a pathway fits on one sheet, for the public and for professionals."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import desk
+from tests.browser.live import Live
+from tests.browser.person import Person
+from tests.browser.spoken import CODES, Spoken
+
+SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_public_pathway_prints_on_one_sheet(
+    demo: Live, person_at: Callable[..., Person], code: str
+) -> None:
+    spoken = Spoken(code)
+    visitor = person_at(demo, lang=code)
+    visitor.goes_to(f"{spoken.prefix}/pathways/")
+    visitor.page.get_by_role("main").get_by_role("listitem").get_by_role("link").click()
+    visitor.sees(spoken("Step by step"))
+    visitor.sees(spoken("Print on one sheet"))
+    assert visitor.page.locator(".knot").count() >= 8
+    assert sheets(visitor.page) == 1
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_professional_edition_prints_on_one_sheet(
+    demo: Live, person_at: Callable[..., Person], code: str
+) -> None:
+    spoken = Spoken(code)
+    person = person_at(demo, lang=code)
+    desk.is_at_the_desk(person, desk.OFFICE, spoken)
+    desk.opens_room(person, spoken("Referral pathways"), spoken)
+    person.page.locator("main table a").first.click()
+    person.clicks(spoken("Print on one sheet"))
+    person.sees(spoken("For professionals. Do not copy, post or photograph."))
+    assert person.page.locator(".sheet-steps > li").count() >= 10
+    assert sheets(person.page) == 1
+
+
+def sheets(page: Page) -> int:
+    """How many A4 sheets the page takes."""
+    return len(SHEET.findall(page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def test_sheets_are_counted(demo: Live, page_at: Callable[..., Page]) -> None:
+    page = page_at()
+    page.goto(f"{demo.url}/sr/municipalities/vranje/")
+    assert sheets(page) > 1
