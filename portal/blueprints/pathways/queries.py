@@ -4,8 +4,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload, with_expression
+from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy.orm import (
+    aliased,
+    contains_eager,
+    joinedload,
+    selectinload,
+    with_expression,
+)
 
 from portal.access import approvers_of, visible_versions
 from portal.db import db
@@ -82,8 +88,21 @@ def pathway(uid: UUID) -> Pathway | None:
     )
 
 
+def _newest_of_pathway() -> Any:
+    newer = aliased(PathwayVersion)
+    return (
+        select(func.max(newer.id))
+        .where(newer.pathway_id == Pathway.id)
+        .correlate(Pathway)
+        .scalar_subquery()
+    )
+
+
 def listed(actor: Actor, day: date) -> list[Row[Any]]:
-    """The newest versions that the actor may read, own teams first, by team."""
+    """The newest versions that the actor may read, own teams first, by team.
+
+    A withdrawn one is listed for its own team until the next is begun: there it starts.
+    """
     own = Pathway.host_team_id.in_(actor.team_ids)
     return list(
         db.session.execute(
@@ -102,8 +121,10 @@ def listed(actor: Actor, day: date) -> list[Row[Any]]:
             .join(Team, Pathway.host_team_id == Team.id)
             .where(
                 visible_versions(actor, day),
-                PathwayVersion.state.not_in(
-                    (VersionState.SUPERSEDED, VersionState.WITHDRAWN)
+                PathwayVersion.state != VersionState.SUPERSEDED,
+                or_(
+                    PathwayVersion.state != VersionState.WITHDRAWN,
+                    and_(own, PathwayVersion.id == _newest_of_pathway()),
                 ),
             )
             .order_by(own.desc(), Team.key, Pathway.id, PathwayVersion.id)

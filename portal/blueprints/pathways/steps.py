@@ -85,7 +85,7 @@ def _offered(
 
 def _seen(form: StepForm) -> int:
     text = form.seen_version.data or ""
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() else 0
 
 
 def _at_step(version: PathwayVersion, key: str) -> str:

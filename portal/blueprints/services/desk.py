@@ -24,6 +24,7 @@ from portal.time import now, today
 
 desk = Blueprint("services", __name__, url_prefix="/desk/services")
 
+PAGES_AT_MOST = 10_000
 HOME = "services.index"
 NAME = _l("Services")
 BLUEPRINTS = frozenset({"services", "services.places"})
@@ -35,7 +36,7 @@ desk.register_blueprint(places_desk.desk)
 @needs(May.USE_DESK)
 def index() -> ResponseReturnValue:
     actor, filters = current_actor(), _filters()
-    page = max(request.args.get("page", 1, int), 1)
+    page = min(max(request.args.get("page", 1, int), 1), PAGES_AT_MOST)
     found = queries.count(actor, filters, today())
     teams = queries.teams_of(actor)
     return render_template(

@@ -172,3 +172,16 @@ def test_the_review_waits_half_a_year_unless_chosen(
     url = f"/desk/pathways/new/{town.team_uid}/adult"
     preset = form_values(look(desk("coordinator"), url).text)["review_by"]
     assert preset == (clock.today + timedelta(days=180)).isoformat()
+
+
+def test_a_withdrawn_pathway_is_found_by_its_team_to_begin_the_next_version(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana, dragan = desk("coordinator"), desk("approver")
+    version = publish(ana, dragan, start(ana, town))
+    send(ana, f"{version}/withdraw")
+    assert version in look(ana, "/desk/pathways/").text
+    assert version not in look(desk("stranger"), "/desk/pathways/").text
+    with app.app_context():
+        uid = db.session.scalars(select(Pathway.uid)).one()
+    assert "Start the next version" in look(ana, f"/desk/pathways/{uid}").text
