@@ -78,6 +78,8 @@ def _page(root: Path, path: str) -> ResponseReturnValue:
     """A page of the build that is current."""
     if path == "desk":
         return redirect("/desk/", 308)
+    if path.startswith("desk/"):
+        abort(404)
     wanted = f"{path}index.html" if path == "" or path.endswith("/") else path
     served = root.resolve()
     content = frozen(served, wanted)

@@ -67,6 +67,11 @@ def _catalogues() -> dict[str, Translations]:
     return {"sr_Cyrl": _compiled(master), "sr_Latn": _compiled(_latin(master))}
 
 
+def warm() -> None:
+    """Read the catalogues now, not when the first page asks."""
+    _catalogues()
+
+
 def _compiled(catalogue: Catalog) -> Translations:
     file = BytesIO()
     write_mo(file, catalogue)

@@ -113,12 +113,23 @@ def _address(endpoint: str, **values: Any) -> str:
     return site_url(endpoint, language="en", **values)[len("/en/") :]
 
 
+def _is_public(template: str) -> bool:
+    return template.startswith(("parts/", "layouts/")) or "/site/" in template
+
+
 class SiteRenderer:
     """Renders addresses; one without a leading slash is a page in each language."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.app = app
         self.engine = window(settings.database)
+
+    def warm(self) -> None:
+        """Compile what pages are made of now, so that the first one need not wait."""
+        environment = self.app.jinja_env
+        for name in environment.list_templates(filter_func=_is_public):
+            environment.get_template(name)
+        languages.warm()
 
     @contextmanager
     def on(self, today: date) -> Iterator["SiteRenderer"]:

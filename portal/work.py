@@ -34,6 +34,7 @@ def work(
     """Do jobs until told to stop, or until the server `beside` us is gone."""
     parent = beside or os.getppid()
     publisher = Publisher(settings)
+    publisher.renderer.warm()
     night = Night(publisher)
     while not stop() and os.getppid() == parent:
         now: datetime = app.config["CLOCK"]()
