@@ -1,0 +1,1 @@
+"""Measures what the portal costs; `make bench` writes docs/performance.md."""

@@ -1,0 +1,64 @@
+"""`python -m tests.bench`: measure all of it and write docs/performance.md."""
+
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from portal.time import day_of, utc_now
+from tests.bench import builds, desk, weight
+
+OUT = Path(__file__).parent.parent.parent / "docs" / "performance.md"
+SECTIONS: dict[str, Callable[[], str]] = {
+    "Desk pages": desk.report,
+    "Full build": builds.beside_frozen_flask,
+    "One change among 10,000 pages × 3 languages": builds.one_change,
+    "Weight of a municipality's page": weight.page,
+    "Memory": weight.processes,
+}
+NOTES = {
+    "Desk pages": "Through gunicorn over loopback, signed in, one connection at a time;"
+    " all pages and the bare one in turns. SQL is counted without the frame of the"
+    " transactions; growth is the median with 50 teams' data over that with one's.",
+    "Full build": "The same app, the same addresses, the same day, in turns.",
+    "One change among 10,000 pages × 3 languages": "1,000 towns of which seven are on"
+    " the portal, four services each, the rest pathways of 12 steps. From the call to"
+    " the publisher until every reader sees the change, durable on the disk.",
+    "Weight of a municipality's page": "Seen for the first time: markup, styles,"
+    " scripts, icon, compressed as a proxy does (gzip, level 6).",
+    "Memory": "The demonstration after 60 requests; shared memory counts for its part.",
+}
+
+
+def main() -> None:
+    started = time.monotonic()
+    parts = [_head()]
+    for title, measure in SECTIONS.items():
+        print(f"{title} …", flush=True)
+        part = f"## {title}\n\n{NOTES[title]}\n\n{measure()}"
+        print(part, flush=True)
+        parts.append(part)
+    minutes = (time.monotonic() - started) / 60
+    parts.append(f"The whole took {minutes:.0f} minutes.\n")
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text("\n".join(parts))
+
+
+def _head() -> str:
+    python, packages = platform.python_version(), ("Flask", "SQLAlchemy", "gunicorn")
+    with_these = ", ".join(f"{name} {version(name)}" for name in packages)
+    day, load = day_of(utc_now()), os.getloadavg()[0]
+    return (
+        "# Performance\n\n"
+        f"Written by `make bench` on {day:%F}, {os.cpu_count()} cores, Python"
+        f" {python}, {with_these}, SQLite; the machine's load at the start was"
+        f" {load:.1f}. Medians, with the least and the most seen. What is compared was"
+        " measured in turns within one run: trust ratios more than times.\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
