@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import (
     aliased,
     contains_eager,
@@ -88,21 +88,24 @@ def pathway(uid: UUID) -> Pathway | None:
     )
 
 
-def _newest_of_pathway() -> Any:
+def _goes_on(own: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Not superseded; withdrawn only for its own team, until the next is begun."""
     newer = aliased(PathwayVersion)
-    return (
+    newest = (
         select(func.max(newer.id))
         .where(newer.pathway_id == Pathway.id)
         .correlate(Pathway)
         .scalar_subquery()
     )
+    withdrawn = PathwayVersion.state == VersionState.WITHDRAWN
+    return and_(
+        PathwayVersion.state != VersionState.SUPERSEDED,
+        or_(~withdrawn, and_(own, PathwayVersion.id == newest)),
+    )
 
 
 def listed(actor: Actor, day: date) -> list[Row[Any]]:
-    """The newest versions that the actor may read, own teams first, by team.
-
-    A withdrawn one is listed for its own team until the next is begun: there it starts.
-    """
+    """The newest versions that the actor may read, own teams first, by team."""
     own = Pathway.host_team_id.in_(actor.team_ids)
     return list(
         db.session.execute(
@@ -121,11 +124,7 @@ def listed(actor: Actor, day: date) -> list[Row[Any]]:
             .join(Team, Pathway.host_team_id == Team.id)
             .where(
                 visible_versions(actor, day),
-                PathwayVersion.state != VersionState.SUPERSEDED,
-                or_(
-                    PathwayVersion.state != VersionState.WITHDRAWN,
-                    and_(own, PathwayVersion.id == _newest_of_pathway()),
-                ),
+                _goes_on(own),
             )
             .order_by(own.desc(), Team.key, Pathway.id, PathwayVersion.id)
         )
