@@ -116,7 +116,8 @@ def _told(seen: dict[str, Series], statements: dict[str, int], pages: list[str])
     for page in pages:
         one, many = seen[f"{page} 1"], seen[f"{page} 50"]
         sent = max(statements[f"{page} 1"], statements[f"{page} 50"])
-        met = one.median <= MOST_SECONDS and sent <= MOST_STATEMENTS
+        slowest = max(one.median, many.median)
+        met = slowest <= MOST_SECONDS and sent <= MOST_STATEMENTS
         rows.append(
             (
                 page,
