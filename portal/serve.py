@@ -21,6 +21,7 @@ from portal.db import db
 GRACE_SECONDS = 10
 WORK_GRACE_SECONDS = 3
 RESTART_SECONDS = 2
+ENDINGS = {signal.SIGTERM, signal.SIGQUIT, signal.SIGINT}
 
 
 class Master(Arbiter):
@@ -28,6 +29,17 @@ class Master(Arbiter):
 
     work: subprocess.Popen[bytes] | None = None
     started = 0.0
+
+    def spawn_worker(self) -> int:
+        """Fork; the signals wait until the worker has handlers of its own for them.
+
+        Until then it has the master's, and one that asks it to end would be lost.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+        try:
+            return int(super().spawn_worker())
+        finally:
+            _hear_endings(None)
 
     def manage_workers(self) -> None:
         super().manage_workers()
@@ -88,6 +100,7 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             "worker_tmp_dir": str(settings.data_dir),
             "post_fork": _forget_connections(self.flask),
+            "post_worker_init": _hear_endings,
         }
         for name, value in chosen.items():
             if name in self.cfg.settings:
@@ -98,6 +111,10 @@ class Server(BaseApplication):
 
     def run(self) -> None:
         Master(self).run()
+
+
+def _hear_endings(worker: Any) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
 
 def _forget_connections(app: Flask) -> Callable[[Any, Any], None]:

@@ -4,6 +4,8 @@ import http.client
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -22,8 +24,10 @@ from portal.db import db
 from portal.domain.people import Actor
 from portal.models import Job, Pathway, Person
 from portal.publish import Publisher
-from tests.browser.live import Live, live_demo
+from portal.serve import GRACE_SECONDS
+from tests.browser.live import Live, free_port, live_demo
 from tests.processes import children, runs, seconds_until, work_of
+from tests.slow_start import START_SECONDS
 from tests.visit import TOKEN, look, send, signed_in
 
 WITHIN = 2.0
@@ -150,6 +154,18 @@ def test_signal_ends_every_process_within_seconds(
     assert took < 8
     assert live.process.wait(5) == 0
     assert "Traceback" not in live.output
+
+
+def test_worker_that_is_still_starting_hears_the_signal_too(live: Live) -> None:
+    config, port = live.folder / "demo" / "portal.toml", str(free_port())
+    command = [sys.executable, "-m", "tests.slow_start", str(config), port]
+    master = subprocess.Popen(command)
+    seconds_until(lambda: len(children(master.pid)) >= 2, patience=20)
+    pids = {master.pid, *children(master.pid)}
+    master.send_signal(signal.SIGINT)
+    took = seconds_until(lambda: master.poll() is not None, patience=20)
+    assert took < GRACE_SECONDS - START_SECONDS
+    assert not any(runs(pid) for pid in pids)
 
 
 def test_work_that_hangs_does_not_outlive_the_server(live: Live) -> None:
