@@ -8,19 +8,27 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.db import begin_write, db
+from portal.domain.judges import APPROVERS
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import NOBODY, Actor, Role
-from portal.domain.permissions import APPROVERS, May, allowed, readable
+from portal.domain.permissions import May, allowed, readable
+from portal.domain.plans import Part, ReportState
 from portal.domain.services import PublicationState
 from portal.models import (
+    Activity,
+    ActivityBody,
+    Meeting,
+    MeetingPartner,
     Membership,
     Pathway,
     PathwayPartner,
     PathwayVersion,
+    Plan,
+    ProgressReport,
     Seat,
     Service,
 )
@@ -158,3 +166,37 @@ def visible_services(actor: Actor, today: date) -> ColumnElement[bool]:
     if not actor.is_office:
         return seen
     return or_(seen, approvers_of(Service.host_team_id, today) < 2)
+
+
+def visible_meetings(actor: Actor) -> ColumnElement[bool]:
+    """The filter that agrees with May.READ_MEETING."""
+    if not actor.is_somebody:
+        return false()
+    if actor.is_office:
+        return true()
+    partner = select(MeetingPartner.meeting_id).where(
+        MeetingPartner.team_id.in_(actor.team_ids)
+    )
+    return or_(_own(Meeting.host_team_id, actor), Meeting.id.in_(partner))
+
+
+def visible_reports(actor: Actor) -> ColumnElement[bool]:
+    """The filter that agrees with May.READ_REPORT."""
+    if not actor.is_somebody:
+        return false()
+    if actor.is_office:
+        return true()
+    hosted = (
+        select(Activity.id)
+        .join(Activity.plan)
+        .where(Plan.host_team_id.in_(actor.team_ids))
+    )
+    carried = select(ActivityBody.activity_id).where(
+        ActivityBody.organisation_id.in_(actor.organisation_ids),
+        ActivityBody.part == Part.RESPONSIBLE,
+    )
+    return or_(
+        ProgressReport.state == ReportState.APPROVED,
+        ProgressReport.activity_id.in_(hosted),
+        ProgressReport.activity_id.in_(carried),
+    )

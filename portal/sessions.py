@@ -147,6 +147,7 @@ def _seats(rows: Sequence[Row[Any]]) -> tuple[SeatHeld, ...]:
             role=Role(row.Membership.role),
             team_kind=row.Team.kind,
             municipality_id=row.Team.municipality_id,
+            organisation_id=row.Seat.organisation_id,
         )
         for row in rows
         if row.Seat is not None and row.Team is not None

@@ -31,7 +31,7 @@ def both(serbian: str, english: str) -> dict[str, str]:
     return {"sr-Cyrl": serbian, "en": english}
 
 
-def _put(thing: Any) -> Any:
+def put(thing: Any) -> Any:
     db.session.add(thing)
     db.session.flush()
     return thing
@@ -47,13 +47,13 @@ def a_municipality(slug: str = "", **more: Any) -> Municipality:
         "lon": 21.0,
         "on_portal": True,
     }
-    return _put(Municipality(**given | more))
+    return put(Municipality(**given | more))
 
 
 def an_organisation(key: str = "", **more: Any) -> Organisation:
     key = key or f"organisation-{next(_numbers)}"
     given = {"key": key, "name": both(f"Тело {key}", f"Body {key}"), "sector": "police"}
-    return _put(Organisation(**given | more))
+    return put(Organisation(**given | more))
 
 
 def a_team(key: str = "", **more: Any) -> Team:
@@ -65,24 +65,24 @@ def a_team(key: str = "", **more: Any) -> Team:
     }
     if "municipality" not in more and more.get("kind") != "office":
         more["municipality"] = a_municipality(key)
-    return _put(Team(**given | more))
+    return put(Team(**given | more))
 
 
 def a_person(email: str = "", **more: Any) -> Person:
     email = email or f"person-{next(_numbers)}@portal.example"
     given = {"email": email, "name": email.split("@")[0], "created_at": NOW}
-    return _put(Person(**given | {"language": "en"} | more))
+    return put(Person(**given | {"language": "en"} | more))
 
 
 def a_seat(team: Team, organisation: Organisation | None = None, **more: Any) -> Seat:
     organisation = organisation or an_organisation()
     given = {"starts_on": TODAY - timedelta(days=400)}
-    return _put(Seat(team=team, organisation=organisation, **given | more))
+    return put(Seat(team=team, organisation=organisation, **given | more))
 
 
 def a_membership(person: Person, seat: Seat, role: str, **more: Any) -> Membership:
     given = {"starts_on": TODAY - timedelta(days=400), "role": role}
-    return _put(Membership(person=person, seat=seat, **given | more))
+    return put(Membership(person=person, seat=seat, **given | more))
 
 
 def somebody(team: Team, role: str = "member", email: str = "", **more: Any) -> Actor:
@@ -90,7 +90,14 @@ def somebody(team: Team, role: str = "member", email: str = "", **more: Any) -> 
     person = a_person(email, **more)
     seat = a_seat(team)
     a_membership(person, seat, role)
-    held = SeatHeld(seat.id, team.id, Role(role), team.kind, team.municipality_id)
+    held = SeatHeld(
+        seat_id=seat.id,
+        team_id=team.id,
+        role=Role(role),
+        team_kind=team.kind,
+        municipality_id=team.municipality_id,
+        organisation_id=seat.organisation_id,
+    )
     return Actor(person.id, str(person.uid), person.name, (held,))
 
 
@@ -119,7 +126,7 @@ def a_service(
     service = Service(**given | more)
     service.statuses = [ServiceStatusRow(status="running", starts_on=date(2020, 1, 1))]
     service.contacts = [a_phone(phone)] if phone else []
-    _put(service)
+    put(service)
     if verified_on:
         verify(service, verified_by or somebody(team, "coordinator"), verified_on)
     return service
@@ -133,7 +140,7 @@ def a_phone(number: str) -> ServiceContact:
 def verify(service: Service, by: Actor, on: date) -> Verification:
     dates = {"verified_on": on, "verify_by": on + timedelta(days=180)}
     row = Verification(service_id=service.id, person_id=by.person_id, **dates)
-    return _put(row)
+    return put(row)
 
 
 def a_step(key: str, position: int, *to: str, **more: Any) -> Step:
@@ -165,7 +172,7 @@ def a_version(team: Team, state: str = "draft", **more: Any) -> PathwayVersion:
     }
     done = state in ("published", "superseded", "withdrawn")
     version = PathwayVersion(**given | more | {"steps": steps, "state": "draft"})
-    _put(version)
+    put(version)
     version.state, version.number = state, 1 if done else None
     db.session.flush()
     return version

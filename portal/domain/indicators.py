@@ -5,6 +5,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 MEETINGS_A_YEAR = 4
+# What the study wants more of the mean practice score; read as percentage points.
+TARGET_POINTS = 25
 
 
 class Absence(StrEnum):
@@ -51,3 +53,13 @@ def practice(
         pathway=Fraction(int(pathway_works)),
         meetings=min(Fraction(1), Fraction(meetings_in_12_months, meetings_wanted)),
     )
+
+
+def practice_found(
+    there: float | None, pathway: float | None, held: float | None
+) -> Practice | None:
+    """The score of what a study found, None where it lacks a part of it."""
+    if there is None or pathway is None or held is None:
+        return None
+    meetings = min(Fraction(1), Fraction(held) / MEETINGS_A_YEAR)
+    return Practice(Fraction(there), Fraction(pathway), meetings)

@@ -35,6 +35,7 @@ class SeatHeld:
     role: Role
     team_kind: str = "anti_trafficking"
     municipality_id: int | None = None
+    organisation_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,14 @@ class Actor:
     @property
     def team_ids(self) -> frozenset[int]:
         return frozenset(seat.team_id for seat in self.seats)
+
+    @property
+    def seat_ids(self) -> frozenset[int]:
+        return frozenset(seat.seat_id for seat in self.seats)
+
+    @property
+    def organisation_ids(self) -> frozenset[int]:
+        return frozenset(s.organisation_id for s in self.seats if s.organisation_id)
 
     def has(self, *roles: Role) -> bool:
         return any(seat.role in roles for seat in self.seats)

@@ -1,14 +1,13 @@
 """Who may do what: one table of pure predicates over an actor and a thing."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
-from portal.domain.people import Actor, Role
-
-EDITORS = (Role.COORDINATOR,)
-APPROVERS = (Role.COORDINATOR, Role.APPROVER)
+from portal.domain import judges
+from portal.domain.judges import Predicate
+from portal.domain.pathways import VersionState
+from portal.domain.people import Actor
+from portal.domain.plans import ReportState
 
 
 class May(StrEnum):
@@ -35,112 +34,104 @@ class May(StrEnum):
     APPROVE_VERSION = "approve_version"
     PUBLISH_VERSION = "publish_version"
     WITHDRAW_VERSION = "withdraw_version"
+    READ_MEETING = "read_meeting"
+    READ_INTERNAL_MINUTES = "read_internal_minutes"
+    PLAN_MEETING = "plan_meeting"
+    EDIT_MEETING = "edit_meeting"
+    CANCEL_MEETING = "cancel_meeting"
+    ANSWER_MEETING = "answer_meeting"
+    CHECK_IN = "check_in"
+    RECORD_ATTENDANCE = "record_attendance"
+    WRITE_MINUTES = "write_minutes"
+    CIRCULATE_MINUTES = "circulate_minutes"
+    APPROVE_MINUTES = "approve_minutes"
+    RECORD_DECISION = "record_decision"
+    READ_DECISION = "read_decision"
+    PROPOSE_DECISION = "propose_decision"
+    CONFIRM_DECISION = "confirm_decision"
+    HIDE_DECISION = "hide_decision"
+    READ_ACTION = "read_action"
+    FINISH_ACTION = "finish_action"
+    READ_PLAN = "read_plan"
+    ADD_PLAN = "add_plan"
+    EDIT_PLAN = "edit_plan"
+    READ_ACTIVITY = "read_activity"
+    EDIT_ACTIVITY = "edit_activity"
+    REPORT_ACTIVITY = "report_activity"
+    READ_REPORT = "read_report"
+    EDIT_REPORT = "edit_report"
+    JUDGE_REPORT = "judge_report"
+    SET_PERIODS = "set_periods"
+    SEE_DASHBOARD = "see_dashboard"
     READ_FIGURES = "read_figures"
     READ_AUDIT = "read_audit"
 
 
-Predicate = Callable[[Actor, Any], bool]
-
-
-def _somebody(actor: Actor, thing: Any) -> bool:
-    return actor.is_somebody
-
-
-def _in_team(actor: Actor, thing: Any) -> bool:
-    """The actor sits in the host team or in a partner team of the thing."""
-    return bool(actor.team_ids & ({thing.host_team_id} | set(thing.partner_team_ids)))
-
-
-def _knows_people(actor: Actor, thing: Any) -> bool:
-    """Who sits in a team and who decided there: for the team itself and the office."""
-    return _in_team(actor, thing) or actor.is_office
-
-
-def _edits(actor: Actor, thing: Any) -> bool:
-    return actor.has_in(thing.host_team_id, *EDITORS) or _is_offices(actor, thing)
-
-
-def _is_offices(actor: Actor, thing: Any) -> bool:
-    return actor.has_in(thing.host_team_id, Role.OFFICE)
-
-
-def _approves(actor: Actor, thing: Any) -> bool:
-    """An approver of the host team; the office where the team has not two of them.
-
-    Rule: domain.md, Referral pathways, *States*.
-    """
-    own = actor.has_in(thing.host_team_id, *APPROVERS, Role.OFFICE)
-    return own or (thing.host_approvers < 2 and actor.is_office)
-
-
-def _reads_version(actor: Actor, thing: Any) -> bool:
-    """Own teams read all; everybody signed in reads what is or was published."""
-    if thing.state not in WORK_IN_PROGRESS:
-        return actor.is_somebody
-    return _in_team(actor, thing) or _office_decides(actor, thing)
-
-
-def _office_decides(actor: Actor, thing: Any) -> bool:
-    waits = thing.state in (VersionState.IN_REVIEW, VersionState.APPROVED)
-    return waits and thing.host_approvers < 2 and actor.is_office
-
-
-def _is_second(actor: Actor, thing: Any) -> bool:
-    return _approves(actor, thing) and actor.person_id != thing.submitted_by_id
-
-
-def _in_state(*states: VersionState) -> Predicate:
-    return lambda actor, thing: thing.state in states
-
-
-def _all(*predicates: Predicate) -> Predicate:
-    return lambda actor, thing: all(test(actor, thing) for test in predicates)
-
-
-def _reads_service(actor: Actor, thing: Any) -> bool:
-    """Own teams; everybody what is public; the office where it is the second person."""
-    if thing.is_public:
-        return actor.is_somebody
-    return _in_team(actor, thing) or (thing.host_approvers < 2 and actor.is_office)
-
-
-def _is_custodian(actor: Actor, thing: Any) -> bool:
-    return actor.person_id is not None and actor.person_id in thing.custodian_ids
-
-
-def _second_for_service(actor: Actor, thing: Any) -> bool:
-    return _approves(actor, thing) and actor.person_id != thing.proposed_by_id
-
-
-def _reads_pathway(actor: Actor, thing: Any) -> bool:
-    if thing.has_published:
-        return actor.is_somebody
-    return _in_team(actor, thing) or (thing.waits_for_office and actor.is_office)
-
+_DRAFT = judges.in_state(VersionState.DRAFT)
+_IN_REVIEW = judges.in_state(VersionState.IN_REVIEW)
+_APPROVED = judges.in_state(VersionState.APPROVED)
+_PUBLISHED = judges.in_state(VersionState.PUBLISHED)
 
 RULES: dict[May, Predicate] = {
-    May.USE_DESK: _somebody,
-    May.READ_TEAM: _somebody,
-    May.READ_NAMES: _knows_people,
-    May.READ_SERVICE: _reads_service,
-    May.ADD_SERVICE: _edits,
-    May.EDIT_SERVICE: _edits,
-    May.VERIFY_SERVICE: _approves,
-    May.PROPOSE_SERVICE: _approves,
-    May.CONFIRM_SERVICE: _second_for_service,
-    May.HIDE_SERVICE: _approves,
-    May.READ_PLACE: _all(_in_team, _is_custodian),
-    May.READ_PATHWAY: _reads_pathway,
-    May.READ_VERSION: _reads_version,
-    May.START_PATHWAY: _edits,
-    May.START_VERSION: _edits,
-    May.EDIT_VERSION: _all(_edits, _in_state(VersionState.DRAFT)),
-    May.SUBMIT_VERSION: _all(_edits, _in_state(VersionState.DRAFT)),
-    May.RETURN_VERSION: _all(_approves, _in_state(VersionState.IN_REVIEW)),
-    May.APPROVE_VERSION: _all(_is_second, _in_state(VersionState.IN_REVIEW)),
-    May.PUBLISH_VERSION: _all(_approves, _in_state(VersionState.APPROVED)),
-    May.WITHDRAW_VERSION: _all(_approves, _in_state(VersionState.PUBLISHED)),
-    May.READ_FIGURES: _somebody,
+    May.USE_DESK: judges.somebody,
+    May.READ_TEAM: judges.somebody,
+    May.READ_NAMES: judges.knows_people,
+    May.READ_SERVICE: judges.reads_service,
+    May.ADD_SERVICE: judges.edits,
+    May.EDIT_SERVICE: judges.edits,
+    May.VERIFY_SERVICE: judges.approves,
+    May.PROPOSE_SERVICE: judges.approves,
+    May.CONFIRM_SERVICE: judges.second_to_propose,
+    May.HIDE_SERVICE: judges.approves,
+    May.READ_PLACE: judges.both(judges.in_team, judges.is_custodian),
+    May.READ_PATHWAY: judges.reads_pathway,
+    May.READ_VERSION: judges.reads_version,
+    May.START_PATHWAY: judges.edits,
+    May.START_VERSION: judges.edits,
+    May.EDIT_VERSION: judges.both(judges.edits, _DRAFT),
+    May.SUBMIT_VERSION: judges.both(judges.edits, _DRAFT),
+    May.RETURN_VERSION: judges.both(judges.approves, _IN_REVIEW),
+    May.APPROVE_VERSION: judges.both(judges.is_second, _IN_REVIEW),
+    May.PUBLISH_VERSION: judges.both(judges.approves, _APPROVED),
+    May.WITHDRAW_VERSION: judges.both(judges.approves, _PUBLISHED),
+    May.READ_MEETING: judges.knows_people,
+    May.READ_INTERNAL_MINUTES: judges.in_team,
+    May.PLAN_MEETING: judges.edits,
+    May.EDIT_MEETING: judges.both(judges.edits, judges.is_planned),
+    May.CANCEL_MEETING: judges.both(judges.edits, judges.is_planned),
+    May.ANSWER_MEETING: judges.both(judges.holds_invited_seat, judges.is_planned),
+    May.CHECK_IN: judges.both(judges.holds_invited_seat, judges.is_open_meeting),
+    May.RECORD_ATTENDANCE: judges.both(judges.edits, judges.is_open_meeting),
+    May.WRITE_MINUTES: judges.both(judges.edits, judges.is_open_meeting),
+    May.CIRCULATE_MINUTES: judges.both(judges.edits, judges.is_open_meeting),
+    May.APPROVE_MINUTES: lambda actor, thing: (
+        judges.approves(actor, thing) and not judges.has_circulated(actor, thing)
+    ),
+    May.RECORD_DECISION: judges.both(judges.edits, judges.is_open_meeting),
+    May.READ_DECISION: judges.reads_decision,
+    May.PROPOSE_DECISION: judges.approves,
+    May.CONFIRM_DECISION: judges.second_to_propose,
+    May.HIDE_DECISION: judges.approves,
+    May.READ_ACTION: judges.knows_people,
+    May.FINISH_ACTION: lambda actor, thing: (
+        judges.owns_action(actor, thing) or judges.edits(actor, thing)
+    ),
+    May.READ_PLAN: judges.somebody,
+    May.ADD_PLAN: judges.edits,
+    May.EDIT_PLAN: judges.edits,
+    May.READ_ACTIVITY: judges.somebody,
+    May.EDIT_ACTIVITY: judges.edits,
+    May.REPORT_ACTIVITY: judges.reports,
+    May.READ_REPORT: judges.reads_report,
+    May.EDIT_REPORT: judges.both(
+        judges.reports, judges.report_in(ReportState.DRAFT, ReportState.RETURNED)
+    ),
+    May.JUDGE_REPORT: judges.both(
+        judges.judges_report, judges.report_in(ReportState.SUBMITTED)
+    ),
+    May.SET_PERIODS: lambda actor, thing: actor.is_office,
+    May.SEE_DASHBOARD: lambda actor, thing: actor.is_office,
+    May.READ_FIGURES: judges.somebody,
     May.READ_AUDIT: lambda actor, thing: actor.is_office,
 }
 
@@ -161,6 +152,27 @@ READING = {
     May.APPROVE_VERSION: May.READ_VERSION,
     May.PUBLISH_VERSION: May.READ_VERSION,
     May.WITHDRAW_VERSION: May.READ_VERSION,
+    May.PLAN_MEETING: May.READ_TEAM,
+    May.READ_INTERNAL_MINUTES: May.READ_MEETING,
+    May.EDIT_MEETING: May.READ_MEETING,
+    May.CANCEL_MEETING: May.READ_MEETING,
+    May.ANSWER_MEETING: May.READ_MEETING,
+    May.CHECK_IN: May.READ_MEETING,
+    May.RECORD_ATTENDANCE: May.READ_MEETING,
+    May.WRITE_MINUTES: May.READ_MEETING,
+    May.CIRCULATE_MINUTES: May.READ_MEETING,
+    May.APPROVE_MINUTES: May.READ_MEETING,
+    May.RECORD_DECISION: May.READ_MEETING,
+    May.PROPOSE_DECISION: May.READ_DECISION,
+    May.CONFIRM_DECISION: May.READ_DECISION,
+    May.HIDE_DECISION: May.READ_DECISION,
+    May.FINISH_ACTION: May.READ_ACTION,
+    May.ADD_PLAN: May.READ_TEAM,
+    May.EDIT_PLAN: May.READ_PLAN,
+    May.EDIT_ACTIVITY: May.READ_ACTIVITY,
+    May.REPORT_ACTIVITY: May.READ_ACTIVITY,
+    May.EDIT_REPORT: May.READ_REPORT,
+    May.JUDGE_REPORT: May.READ_REPORT,
 }
 
 

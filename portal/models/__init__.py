@@ -1,8 +1,22 @@
 """Everything the portal stores; one file per noun."""
 
 from portal.models.audit import AuditEvent, Revision
-from portal.models.indicators import Indicator, IndicatorValue, Objective, Plan
+from portal.models.indicators import Indicator, IndicatorValue
 from portal.models.jobs import Job
+from portal.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingAnswer,
+    MeetingPartner,
+)
+from portal.models.minutes import (
+    Action,
+    Decision,
+    InternalMinutes,
+    MinutesMove,
+    PublicMinutes,
+)
 from portal.models.pathways import (
     Pathway,
     PathwayPartner,
@@ -11,7 +25,15 @@ from portal.models.pathways import (
     VersionMove,
 )
 from portal.models.people import DeskSession, Invitation, Person, SignInAttempt
+from portal.models.plans import (
+    Activity,
+    ActivityBody,
+    Measure,
+    Objective,
+    Plan,
+)
 from portal.models.published import Published
+from portal.models.reports import ProgressReport, ReportingPeriod, ReportMove
 from portal.models.services import (
     ExactPlace,
     PlaceCustodian,
@@ -30,15 +52,27 @@ from portal.models.teams import (
 )
 
 __all__ = [
+    "Action",
+    "Activity",
+    "ActivityBody",
+    "AgendaItem",
     "Agreement",
+    "Attendance",
     "AuditEvent",
+    "Decision",
     "DeskSession",
     "ExactPlace",
     "Indicator",
     "IndicatorValue",
+    "InternalMinutes",
     "Invitation",
     "Job",
+    "Measure",
+    "Meeting",
+    "MeetingAnswer",
+    "MeetingPartner",
     "Membership",
+    "MinutesMove",
     "Municipality",
     "Objective",
     "Organisation",
@@ -48,7 +82,11 @@ __all__ = [
     "Person",
     "PlaceCustodian",
     "Plan",
+    "ProgressReport",
+    "PublicMinutes",
     "Published",
+    "ReportMove",
+    "ReportingPeriod",
     "Revision",
     "Seat",
     "Service",

@@ -1,4 +1,4 @@
-"""Indicators, their values with source and date, and the strategic objectives."""
+"""Indicators and their values, with source and date."""
 
 from typing import Any
 
@@ -56,34 +56,3 @@ class IndicatorValue(Base):
         ),
         {"sqlite_autoincrement": True},
     )
-
-
-class Plan(Base):
-    """A strategy or a plan that serves one; local plans belong to a municipality."""
-
-    __tablename__ = "plan"
-
-    id: Key = key()
-    key: Mapped[str] = mapped_column(String(80), unique=True, info=PUBLIC)
-    kind: Mapped[str] = mapped_column(String(20), info=PUBLIC)
-    name: Mapped[Any] = words(PUBLIC)
-    period: Mapped[str] = mapped_column(String(30), info=PUBLIC)
-    adopted: Mapped[str | None] = mapped_column(String(10), info=PUBLIC)
-    note: Mapped[Any] = words(PUBLIC, nullable=True)
-    source: Mapped[str] = mapped_column(String(300), info=PUBLIC)
-    objectives: Mapped[list["Objective"]] = relationship(
-        lazy="raise", order_by="Objective.number"
-    )
-
-
-class Objective(Base):
-    """A strategic objective of a strategy."""
-
-    __tablename__ = "objective"
-
-    id: Key = key()
-    key: Mapped[str] = mapped_column(String(80), unique=True, info=PUBLIC)
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), info=PUBLIC)
-    number: Mapped[int] = mapped_column(info=PUBLIC)
-    wording: Mapped[Any] = words(PUBLIC)
-    source: Mapped[str] = mapped_column(String(300), info=PUBLIC)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from portal.db import Base
@@ -49,6 +49,8 @@ class Service(Base):
     languages: Mapped[Any] = words(nullable=True)
     cost: Mapped[Any] = words(nullable=True)
     address: Mapped[Any] = words(nullable=True)
+    lat: Mapped[float | None] = mapped_column(Float, info=INTERNAL)
+    lon: Mapped[float | None] = mapped_column(Float, info=INTERNAL)
     publication: Mapped[str] = mapped_column(
         String(20), default="internal", info=INTERNAL
     )

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Float, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
+from portal.domain.meetings import QUORUM_PERCENT
 from portal.models.columns import (
     INTERNAL,
     PUBLIC,
@@ -70,6 +71,12 @@ class Team(Base):
     )
     since: Mapped[str | None] = mapped_column(String(10), info=PUBLIC)
     source: Mapped[str | None] = mapped_column(String(300), info=INTERNAL)
+    # More than this share of the seats must be there before the team decides.
+    quorum_percent: Mapped[int] = mapped_column(
+        default=QUORUM_PERCENT, server_default=str(QUORUM_PERCENT), info=INTERNAL
+    )
+    # The team's own rhythm: a meeting every so many months; none where not agreed.
+    rhythm_months: Mapped[int | None] = mapped_column(info=INTERNAL)
     municipality: Mapped[Municipality | None] = relationship(
         back_populates="teams", lazy="raise"
     )

@@ -11,6 +11,17 @@ FROZEN = (
     ("audit_event", "DELETE", "1 = 1", "the audit log is only appended to"),
     ("version_move", "UPDATE", "1 = 1", "history is only appended to"),
     ("version_move", "DELETE", "1 = 1", "history is only appended to"),
+    ("minutes_move", "UPDATE", "1 = 1", "history is only appended to"),
+    ("minutes_move", "DELETE", "1 = 1", "history is only appended to"),
+    ("report_move", "UPDATE", "1 = 1", "history is only appended to"),
+    ("report_move", "DELETE", "1 = 1", "history is only appended to"),
+    (
+        "progress_report",
+        "UPDATE",
+        "OLD.state = 'approved'",
+        "an approved report stays as it is",
+    ),
+    ("progress_report", "DELETE", "1 = 1", "reports stay on record"),
     ("published", "DELETE", "1 = 1", "what was public stays on record"),
     (
         "published",

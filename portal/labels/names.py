@@ -1,12 +1,10 @@
-"""The names of coded values and the wording of refusals, for every reader."""
+"""The names of the coded values of teams, services and pathways."""
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
-LABELS: dict[str, dict[str, Any]] = {
+NAMES: dict[str, dict[str, Any]] = {
     "sector": {
         "police": _l("Police"),
         "prosecution": _l("Prosecution"),
@@ -188,59 +186,3 @@ LABELS: dict[str, dict[str, Any]] = {
         "review_passed": _l("The day of its review has passed."),
     },
 }
-
-ABOUT = {
-    "wrong_state": _l("Somebody has moved it on meanwhile. Look at its state now."),
-    "unclear": _l("It is not clear yet: see what is missing below."),
-    "conflict": _l("Somebody else saved this step while you were writing."),
-    "limit_out_of_range": _l("Enter a number from 0 to %(most)s."),
-    "same_person": _l("The second person must be somebody else."),
-    "unknown_step": _l("That step does not exist in this draft."),
-    "unknown_service": _l("That service is not one that this pathway may use."),
-    "too_many_steps": _l("A pathway has %(most)s steps at most: split it."),
-    "in_progress": _l("A version of this pathway is already being worked on."),
-    "not_verified": _l("Verify the record first."),
-    "review_in_past": _l("The review must lie ahead: choose a later day."),
-    "service_conflict": _l("Somebody else saved this service while you were writing."),
-    "service_moved": _l("Somebody has moved it on meanwhile. Look at its state now."),
-    "two_must_verify": _l("Two persons must verify the national number first."),
-    "number_taken": _l("Another service is the national number already."),
-    "number_is_offices": _l("Only the national office keeps the national number."),
-    "address_not_for_tier": _l(
-        "An address is for a public place only. Take it out, or choose that everybody"
-        " may know the place."
-    ),
-    "unknown_organisation": _l("Choose a body from the list."),
-    "unknown_status": _l("Choose a status from the list."),
-    "no_phone": _l("Write a phone number in figures, for instance +381 11 123 456."),
-    "no_email": _l("Write an e-mail address, for instance name@example.org."),
-    "no_web": _l("Write a web address that begins with https://."),
-    "wrong_key": _l("The key of this instance does not open this text."),
-    "needs_english_or_serbian": _l("Write it in Serbian, in either script."),
-    "sign_in_failed": _l("E-mail and password do not fit together."),
-    "wait": _l("Too many attempts. Wait %(minutes)s min, then try again."),
-    "wrong_code": _l("That code does not fit, or it was used already. Take the next."),
-}
-
-
-def label(kind: str, code: str | None) -> str:
-    """The name of a coded value in the reader's language; "" for none."""
-    return str(LABELS[kind][code]) if code else ""
-
-
-def wording(code: str, about: dict[str, Any]) -> str:
-    """What a refusal says to the person."""
-    return str(ABOUT[code]) % about if about else str(ABOUT[code])
-
-
-def limit_words(value: int | None, unit: str | None) -> str:
-    """A time limit as people say it, "" for none."""
-    if value is None or unit is None:
-        return ""
-    if value == 0:
-        return _("at once")
-    if unit == "minute":
-        return ngettext("within %(num)d minute", "within %(num)d minutes", value)
-    if unit == "hour":
-        return ngettext("within %(num)d hour", "within %(num)d hours", value)
-    return ngettext("within %(num)d day", "within %(num)d days", value)

@@ -1,0 +1,145 @@
+"""Pure predicates over an actor and a thing, which the table of permissions names."""
+
+from collections.abc import Callable
+from typing import Any
+
+from portal.domain.meetings import MeetingState
+from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
+from portal.domain.people import Actor, Role
+from portal.domain.plans import ReportState
+
+EDITORS = (Role.COORDINATOR,)
+APPROVERS = (Role.COORDINATOR, Role.APPROVER)
+Predicate = Callable[[Actor, Any], bool]
+
+
+def somebody(actor: Actor, thing: Any) -> bool:
+    return actor.is_somebody
+
+
+def in_team(actor: Actor, thing: Any) -> bool:
+    """The actor sits in the host team or in a partner team of the thing."""
+    return bool(actor.team_ids & ({thing.host_team_id} | set(thing.partner_team_ids)))
+
+
+def knows_people(actor: Actor, thing: Any) -> bool:
+    """Who sits in a team and who decided there: for the team itself and the office."""
+    return in_team(actor, thing) or actor.is_office
+
+
+def edits(actor: Actor, thing: Any) -> bool:
+    return actor.has_in(thing.host_team_id, *EDITORS) or is_offices(actor, thing)
+
+
+def is_offices(actor: Actor, thing: Any) -> bool:
+    return actor.has_in(thing.host_team_id, Role.OFFICE)
+
+
+def approves(actor: Actor, thing: Any) -> bool:
+    """An approver of the host team; the office where the team has not two of them.
+
+    Rule: domain.md, Referral pathways, *States*.
+    """
+    own = actor.has_in(thing.host_team_id, *APPROVERS, Role.OFFICE)
+    return own or (thing.host_approvers < 2 and actor.is_office)
+
+
+def reads_version(actor: Actor, thing: Any) -> bool:
+    """Own teams read all; everybody signed in reads what is or was published."""
+    if thing.state not in WORK_IN_PROGRESS:
+        return actor.is_somebody
+    return in_team(actor, thing) or office_decides(actor, thing)
+
+
+def office_decides(actor: Actor, thing: Any) -> bool:
+    waits = thing.state in (VersionState.IN_REVIEW, VersionState.APPROVED)
+    return waits and thing.host_approvers < 2 and actor.is_office
+
+
+def is_second(actor: Actor, thing: Any) -> bool:
+    return approves(actor, thing) and actor.person_id != thing.submitted_by_id
+
+
+def in_state(*states: VersionState) -> Predicate:
+    return lambda actor, thing: thing.state in states
+
+
+def both(*predicates: Predicate) -> Predicate:
+    return lambda actor, thing: all(test(actor, thing) for test in predicates)
+
+
+def reads_service(actor: Actor, thing: Any) -> bool:
+    """Own teams; everybody what is public; the office where it is the second person."""
+    if thing.is_public:
+        return actor.is_somebody
+    return in_team(actor, thing) or (thing.host_approvers < 2 and actor.is_office)
+
+
+def is_custodian(actor: Actor, thing: Any) -> bool:
+    return actor.person_id is not None and actor.person_id in thing.custodian_ids
+
+
+def second_to_propose(actor: Actor, thing: Any) -> bool:
+    return approves(actor, thing) and actor.person_id != thing.proposed_by_id
+
+
+def reads_pathway(actor: Actor, thing: Any) -> bool:
+    if thing.has_published:
+        return actor.is_somebody
+    return in_team(actor, thing) or (thing.waits_for_office and actor.is_office)
+
+
+def reads_decision(actor: Actor, thing: Any) -> bool:
+    """Own teams; the office, which decides where a team has not two approvers."""
+    return (thing.is_public and actor.is_somebody) or knows_people(actor, thing)
+
+
+def holds_invited_seat(actor: Actor, thing: Any) -> bool:
+    """The actor sits in a team of the meeting; seats held today, not yesterday's."""
+    return in_team(actor, thing) and not actor.has_in(thing.host_team_id, Role.OBSERVER)
+
+
+def owns_action(actor: Actor, thing: Any) -> bool:
+    return bool(thing.seat_id in actor.seat_ids)
+
+
+def is_open_meeting(actor: Actor, thing: Any) -> bool:
+    return bool(thing.state != MeetingState.CANCELLED)
+
+
+def is_planned(actor: Actor, thing: Any) -> bool:
+    return bool(thing.state == MeetingState.PLANNED)
+
+
+def has_circulated(actor: Actor, thing: Any) -> bool:
+    return bool(actor.person_id == thing.circulated_by_id)
+
+
+def carries_out(actor: Actor, thing: Any) -> bool:
+    """The actor sits for an organisation that is responsible for the activity."""
+    return bool(actor.organisation_ids & thing.responsible_ids)
+
+
+def reports(actor: Actor, thing: Any) -> bool:
+    """The responsible body; on behalf of one without account the plan's editors."""
+    return carries_out(actor, thing) or edits(actor, thing)
+
+
+def reads_report(actor: Actor, thing: Any) -> bool:
+    """Everybody signed in what is approved; before that, those who work on it."""
+    if thing.state == ReportState.APPROVED:
+        return actor.is_somebody
+    return knows_people(actor, thing) or carries_out(actor, thing)
+
+
+def judges_report(actor: Actor, thing: Any) -> bool:
+    """Somebody other than the implementer; for the office's own, a national seat.
+
+    Rule: domain.md, Plans and progress, *Draft, submitted, returned, approved*.
+    """
+    own = carries_out(actor, thing) or actor.person_id == thing.submitted_by_id
+    return approves(actor, thing) and not own
+
+
+def report_in(*states: ReportState) -> Predicate:
+    return lambda actor, thing: thing.state in states

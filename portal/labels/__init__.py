@@ -1,0 +1,34 @@
+"""The names of coded values and the wording of refusals, for every reader."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.labels import meetings, names, plans, refusals
+
+LABELS: dict[str, dict[str, Any]] = {**names.NAMES, **meetings.NAMES, **plans.NAMES}
+ABOUT = {**refusals.REFUSALS, **meetings.REFUSALS, **plans.REFUSALS}
+
+
+def label(kind: str, code: str | None) -> str:
+    """The name of a coded value in the reader's language; "" for none."""
+    return str(LABELS[kind][code]) if code else ""
+
+
+def wording(code: str, about: dict[str, Any]) -> str:
+    """What a refusal says to the person."""
+    return str(ABOUT[code]) % about if about else str(ABOUT[code])
+
+
+def limit_words(value: int | None, unit: str | None) -> str:
+    """A time limit as people say it, "" for none."""
+    if value is None or unit is None:
+        return ""
+    if value == 0:
+        return _("at once")
+    if unit == "minute":
+        return ngettext("within %(num)d minute", "within %(num)d minutes", value)
+    if unit == "hour":
+        return ngettext("within %(num)d hour", "within %(num)d hours", value)
+    return ngettext("within %(num)d day", "within %(num)d days", value)
