@@ -1,6 +1,6 @@
 """What every form of the desk shares: our messages, and refusals at the field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -9,19 +9,30 @@ from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    PasswordField,
     SelectChoice,
+    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
+from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.domain.errors import DomainError
+from portal.domain.personal import has_personal_number
 from portal.domain.words import ENGLISH, serbian_of, typed
 from portal.labels import LABELS, wording
 
 REQUIRED = _l("Fill this in.")
 TOO_LONG = _l("At most %(max)d characters fit here.")
+PERSONAL_NUMBER = _l(
+    "This is a personal number. Take it out: the portal holds no data of persons in"
+    " need."
+)
 
 
 class OurMessages:
@@ -45,6 +56,11 @@ class DeskForm(FlaskForm):
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> OurMessages:
             return OurMessages()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whatever else a form checks, it takes no personal number."""
+        right = super().validate(extra_validators)
+        return not refuse_personal_numbers(self) and right
 
     def reject(self, error: DomainError) -> None:
         """Put a rule's refusal at its field, or at the top."""
@@ -70,6 +86,47 @@ class DeskForm(FlaskForm):
 
     def optional_words(self, name: str) -> dict[str, str] | None:
         return self.words(name) or None
+
+
+def refuse_personal_numbers(fields: Iterable[Field]) -> bool:
+    """Mark every field, in lists and forms within too, that holds a personal number.
+
+    The mark goes before all else that was said there: a message must not repeat it.
+    """
+    marked = False
+    for field in fields:
+        if isinstance(field, FieldList):
+            inner = refuse_personal_numbers(field.entries)
+            if inner:
+                field.errors = [entry.errors for entry in field.entries]
+        elif isinstance(field, FormField):
+            inner = refuse_personal_numbers(field.form)
+        else:
+            inner = any(map(has_personal_number, _typed_into(field)))
+            if inner:
+                field.errors = [str(PERSONAL_NUMBER)]
+        marked = marked or inner
+    return marked
+
+
+def _typed_into(field: Field) -> Iterator[str]:
+    """What was sent for a field and what it made of that; choices were not typed."""
+    if isinstance(field, SelectField | PasswordField | CSRFTokenField):
+        return
+    for said in (*(field.raw_data or ()), field.data):
+        if isinstance(said, str):
+            yield said
+
+
+def texts_of(fields: Iterable[Field]) -> Iterator[str]:
+    """Every text of a form, in lists and forms within too."""
+    for field in fields:
+        if isinstance(field, FieldList):
+            yield from texts_of(field.entries)
+        elif isinstance(field, FormField):
+            yield from texts_of(field.form)
+        elif isinstance(field, StringField) and not isinstance(field, HiddenField):
+            yield field.data or ""
 
 
 def fill_words(data: dict[str, Any], name: str, words: Any) -> None:

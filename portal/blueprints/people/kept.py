@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import current_app, request
+from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
+
+from portal.domain.personal import without_personal_numbers
 
 SECRET_FIELDS = frozenset(
     {"csrf_token", "password", "again", "code", "kept", "kept_for"}
@@ -54,7 +57,13 @@ def _from_elsewhere() -> bool:
 
 
 def _fields(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in pairs if name not in SECRET_FIELDS)
+    """What goes along: no secrets, and no personal number, which no form would take."""
+    instead = _("[personal number taken out]")
+    return tuple(
+        (name, without_personal_numbers(value, instead))
+        for name, value in pairs
+        if name not in SECRET_FIELDS
+    )
 
 
 def on_desk(address: str, method: str) -> bool:

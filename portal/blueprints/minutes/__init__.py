@@ -1,0 +1,1 @@
+"""Agenda and minutes in two layers."""
