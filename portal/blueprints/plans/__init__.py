@@ -1,0 +1,1 @@
+"""National and local plans, and progress reports."""
