@@ -4,17 +4,29 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Engine,
+    Result,
+    bindparam,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from portal.db import SITE_ROLE
 
+_NOW = "valid_to IS NULL"
+_THEN = "valid_from <= :at AND (valid_to IS NULL OR valid_to > :at)"
 Conclusion = Callable[["Snapshots", str], Any]
 _ALLOWED = {
     sqlite3.SQLITE_SELECT,
@@ -72,7 +84,7 @@ def _as_site_role(connection: DBAPIConnection, record: ConnectionPoolEntry) -> N
 
 @dataclass
 class Snapshots:
-    """What is public now, and a record of what was read of it.
+    """What is public now, or was at an instant, and a record of what was read of it.
 
     A page's `needs` are the keys that it read: `kind:uid` for a thing itself,
     `kind@area` and `kind@*` for lists of summaries, `name=about` for what follows from
@@ -83,6 +95,7 @@ class Snapshots:
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
     needs: set[str] = field(default_factory=set)
     concluded: dict[str, tuple[Any, set[str]]] = field(default_factory=dict)
+    at: datetime | None = None
     _cache: dict[str, Any] = field(default_factory=dict)
     _kept_at_most: int = 2_000
 
@@ -91,13 +104,8 @@ class Snapshots:
         return self._kept(f"{kind}:{uid}", lambda: self._one(kind, uid))
 
     def _one(self, kind: str, uid: str) -> dict[str, Any] | None:
-        row = self.connection.execute(
-            text(
-                "SELECT payload FROM published"
-                " WHERE kind = :kind AND uid = :uid AND valid_to IS NULL"
-            ),
-            {"kind": kind, "uid": uid},
-        ).first()
+        given = {"kind": kind, "uid": uid}
+        row = self._rows("payload", "kind = :kind AND uid = :uid", given).first()
         return json.loads(row.payload) if row else None
 
     def summaries(self, kind: str, area: str | None = None) -> list[dict[str, Any]]:
@@ -120,14 +128,16 @@ class Snapshots:
         return self._list(" AND area IS NULL", {"kind": kind})
 
     def _list(self, where: str, given: dict[str, str]) -> list[dict[str, Any]]:
-        rows = self.connection.execute(
-            text(
-                "SELECT summary FROM published WHERE kind = :kind"  # noqa: S608
-                f" AND valid_to IS NULL{where} ORDER BY uid"
-            ),
-            given,
-        )
+        rows = self._rows("summary", f"kind = :kind{where} ORDER BY uid", given)
         return [json.loads(row.summary) for row in rows]
+
+    def _rows(self, what: str, where: str, given: dict[str, str]) -> Result[Any]:
+        """Valid rows; `what` and `where` are our own words, never somebody's input."""
+        valid = _NOW if self.at is None else _THEN
+        ask = text(f"SELECT {what} FROM published WHERE {valid} AND {where}")  # noqa: S608
+        if self.at is not None:
+            ask = ask.bindparams(bindparam("at", self.at, DateTime(timezone=True)))
+        return self.connection.execute(ask, given)
 
     def _kept(self, need: str, read: Callable[[], Any]) -> Any:
         self.needs.add(need)
@@ -157,16 +167,46 @@ class Snapshots:
 
     def uids(self, kind: str) -> Iterable[str]:
         """Every public thing of a kind, for the page lists; records no need."""
-        return [
-            row.uid
-            for row in self.connection.execute(
-                text(
-                    "SELECT uid FROM published"
-                    " WHERE kind = :kind AND valid_to IS NULL ORDER BY uid"
-                ),
-                {"kind": kind},
-            )
-        ]
+        rows = self._rows("uid", "kind = :kind ORDER BY uid", {"kind": kind})
+        return [row.uid for row in rows]
+
+
+@dataclass
+class WholeKinds(Snapshots):
+    """The same for a page that looks at all of a few kinds: one statement for them."""
+
+    kinds: tuple[str, ...] = ()
+
+    @cached_property
+    def _whole(self) -> list[tuple[str, str, str | None, str, str]]:
+        given = {f"kind{at}": kind for at, kind in enumerate(self.kinds)}
+        where = f"kind IN ({', '.join(f':{name}' for name in given)}) ORDER BY uid"
+        rows = self._rows("kind, uid, area, summary, payload", where, given)
+        return [tuple(row) for row in rows]
+
+    @cached_property
+    def _payloads(self) -> dict[tuple[str, str], str]:
+        return {(kind, uid): payload for kind, uid, _, _, payload in self._whole}
+
+    @cached_property
+    def _listed(self) -> dict[tuple[str, str | None], list[dict[str, Any]]]:
+        listed: dict[tuple[str, str | None], list[dict[str, Any]]] = {}
+        for kind, _, area, summary, _ in self._whole:
+            listed.setdefault((kind, area), []).append(json.loads(summary))
+        return listed
+
+    def _one(self, kind: str, uid: str) -> dict[str, Any] | None:
+        payload = self._payloads.get((kind, uid))
+        return json.loads(payload) if payload else None
+
+    def _all(self, kind: str) -> list[dict[str, Any]]:
+        return [json.loads(row[3]) for row in self._whole if row[0] == kind]
+
+    def _in(self, kind: str, area: str | None) -> list[dict[str, Any]]:
+        return self._listed.get((kind, area), [])
+
+    def _national(self, kind: str) -> list[dict[str, Any]]:
+        return self._in(kind, None)
 
 
 def touched(kind: str, uid: str, area: str | None, *, listed: bool) -> set[str]:

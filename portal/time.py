@@ -1,6 +1,6 @@
 """The clock of the running app; rules get the time as an argument."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -25,3 +25,9 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The day in Belgrade on which a moment falls."""
     return moment.astimezone(ZONE).date()
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Belgrade."""
+    begins = datetime.combine(day + timedelta(days=1), time(), ZONE)
+    return begins.astimezone(UTC) - timedelta(microseconds=1)

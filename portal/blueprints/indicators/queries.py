@@ -42,9 +42,12 @@ def indicators() -> list[Indicator]:
 
 
 def plans() -> list[Plan]:
-    """The strategies and plans, each with its objectives."""
+    """The strategies and plans that a source names, each with its objectives."""
     return list(
         db.session.scalars(
-            select(Plan).options(selectinload(Plan.objectives)).order_by(Plan.id)
+            select(Plan)
+            .options(selectinload(Plan.objectives))
+            .where(Plan.source.is_not(None))
+            .order_by(Plan.id)
         )
     )

@@ -1,33 +1,62 @@
-"""What waits for a person, from the rooms' own reads."""
+"""The desk's home in one look: where I am, what waits for me, what comes next."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from portal.blueprints.pathways import queries as pathways
-from portal.blueprints.services import queries as services
+from portal.blueprints.decisions import queries as decisions
+from portal.blueprints.decisions.queries import ActionRow
+from portal.blueprints.overview import due
+from portal.blueprints.overview.due import Due
+from portal.blueprints.overview.invited import Own, own_meetings
+from portal.blueprints.overview.standing import Standing, standing
+from portal.blueprints.overview.waits import Wait, waiting
+from portal.blueprints.plans import queries as plans
 from portal.domain.people import Actor
-from portal.models import PathwayVersion
+from portal.time import day_of
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """What waits for this person on the day."""
+class Home:
+    """What the first page of the desk shows to one person."""
 
-    approvals: list[PathwayVersion]
-    drafts: list[PathwayVersion]
-    services: list[Any]
-    due: list[Any]
+    day: date
+    own: Own
+    waits: list[Wait]
+    actions: list[ActionRow]
+    reports: list[Any]
+    drafts: list[Due]
+    due: list[Due]
+    team: Standing | None
+
+    @property
+    def shown(self) -> list[Due]:
+        """What falls due, as far as one look takes it in."""
+        return self.due[: due.SHOWN]
+
+    @property
+    def late(self) -> int:
+        return sum(row.day < self.day for row in self.due)
 
     @property
     def nothing(self) -> bool:
-        return not (self.approvals or self.drafts or self.services or self.due)
+        meets = self.own.next or self.own.unmarked
+        return not (meets or self.waits or self.actions or self.drafts or self.due)
 
 
-def waiting(actor: Actor, day: date) -> Waiting:
-    return Waiting(
-        approvals=pathways.waiting_for(actor, day),
-        drafts=pathways.drafts_of(actor),
-        services=services.waiting_for(actor, day),
-        due=services.due(actor, day),
+def home(actor: Actor, at: datetime) -> Home:
+    """Everything for the page; never more than eight statements."""
+    day = day_of(at)
+    actions = decisions.open_actions_of(actor)
+    reports = plans.reports_due_for(actor, day)
+    work = due.of_teams(actor, day)
+    return Home(
+        day=day,
+        own=own_meetings(actor, at),
+        waits=waiting(actor, day),
+        actions=actions,
+        reports=reports,
+        drafts=work.drafts,
+        due=due.thread(work, actions, reports, day),
+        team=standing(actor, day),
     )

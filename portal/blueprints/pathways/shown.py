@@ -7,7 +7,7 @@ from portal.domain.clarity import ServiceToday, not_operational
 from portal.domain.pathways import Audience, Finding, Fork, Graph, Node, StepKind
 from portal.domain.services import RUNNING_STATUSES
 from portal.labels import label
-from portal.snapshots import build, snapshots
+from portal.snapshots import Build, build
 
 
 def graph_of(pathway: dict[str, Any]) -> Graph:
@@ -28,41 +28,43 @@ def _node(step: dict[str, Any]) -> Node:
     )
 
 
-def operational_findings(pathway: dict[str, Any]) -> list[Finding]:
-    """Why the public pathway would not work on the day of the build."""
-    today = build().checked_on
+def operational_findings(
+    pathway: dict[str, Any], on: Build | None = None
+) -> list[Finding]:
+    """Why the public pathway would not work on the day of the build, or on another."""
+    on = on or build()
+    uids = [step["service"] for step in pathway["steps"] if step["service"]]
     services = {
-        step["service"]: service_today(snapshots().one("service", step["service"]))
-        for step in pathway["steps"]
-        if step["service"]
+        uid: service_today(on.snapshots.one("service", uid), on.checked_on)
+        for uid in uids
     }
     return not_operational(
         graph_of(pathway),
         {uid: service for uid, service in services.items() if service},
         review_by=date.fromisoformat(pathway["review_by"]),
-        today=today,
+        today=on.checked_on,
     )
 
 
-def service_today(service: dict[str, Any] | None) -> ServiceToday | None:
+def service_today(service: dict[str, Any] | None, day: date) -> ServiceToday | None:
     if service is None:
         return None
     return ServiceToday(
         status=service["status"],
         has_contact=bool(service["contacts"]),
-        trusted=not is_overdue(service),
+        trusted=not is_overdue(service, day),
         always_open=service["always_open"],
     )
 
 
-def is_overdue(service: dict[str, Any]) -> bool:
+def is_overdue(service: dict[str, Any], day: date) -> bool:
     """Past the day by which the record had to be verified again."""
-    return build().checked_on.isoformat() > service["verify_by"]
+    return bool(day.isoformat() > service["verify_by"])
 
 
 def service_view(service: dict[str, Any]) -> dict[str, Any]:
     """A public service as pages show it: an untrusted contact is not shown."""
-    overdue = is_overdue(service)
+    overdue = is_overdue(service, build().checked_on)
     usable = not overdue and service["status"] in RUNNING_STATUSES
     shown = service["contacts"] if usable else []
     return service | {"overdue": overdue, "contact_shown": shown}

@@ -1,0 +1,148 @@
+"""What falls due: one thread of actions, reports, services, pathways and meetings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date, Select, and_, cast, func, literal, null, select, union_all
+
+from portal.blueprints.decisions.queries import ActionRow
+from portal.db import db
+from portal.domain.judges import APPROVERS, EDITORS
+from portal.domain.pathways import VersionState
+from portal.domain.people import Actor, Role
+from portal.domain.services import ServiceStatus
+from portal.models import (
+    Pathway,
+    PathwayVersion,
+    Service,
+    ServiceStatusRow,
+    Verification,
+)
+
+SOON = timedelta(days=30)
+NEAR = timedelta(days=7)
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something with a day on the thread."""
+
+    kind: str
+    uid: UUID
+    name: dict[str, str]
+    day: date
+
+    def days_late(self, today: date) -> int:
+        return max(0, (today - self.day).days)
+
+    def knot(self, today: date) -> str:
+        """How the thread draws it."""
+        if self.day < today:
+            return "late"
+        return "now" if self.day <= today + NEAR else "to_come"
+
+
+@dataclass(frozen=True)
+class TeamWork:
+    """What the actor's teams have to look after: drafts, and what falls due."""
+
+    drafts: list[Due]
+    due: list[Due]
+
+
+def of_teams(actor: Actor, day: date) -> TeamWork:
+    """Services to verify and pathways to look through, for those who approve; drafts
+    to go on with, for those who edit."""
+    approves, edits = _teams(actor, APPROVERS), _teams(actor, EDITORS)
+    parts = (_services(approves, day), _pathways(approves, day), _drafts(edits))
+    rows = [Due(**row._mapping) for row in db.session.execute(union_all(*parts))]
+    return TeamWork(
+        drafts=[row for row in rows if row.kind == "draft"],
+        due=[row for row in rows if row.kind != "draft"],
+    )
+
+
+def _teams(actor: Actor, roles: Sequence[Role]) -> list[int]:
+    """Where the actor has one of these roles; the office has all in its own team."""
+    return [s.team_id for s in actor.seats if s.role in (*roles, Role.OFFICE)]
+
+
+def _services(teams: list[int], day: date) -> Select[Any]:
+    verify_by = (
+        select(func.max(Verification.verify_by))
+        .where(Verification.service_id == Service.id)
+        .correlate(Service)
+        .scalar_subquery()
+    )
+    status = (
+        select(ServiceStatusRow.status)
+        .where(
+            ServiceStatusRow.service_id == Service.id,
+            ServiceStatusRow.starts_on <= day,
+        )
+        .order_by(ServiceStatusRow.starts_on.desc(), ServiceStatusRow.id.desc())
+        .limit(1)
+        .correlate(Service)
+        .scalar_subquery()
+    )
+    return select(
+        literal("service").label("kind"),
+        Service.uid,
+        Service.name.label("name"),
+        verify_by.label("day"),
+    ).where(
+        Service.host_team_id.in_(teams),
+        verify_by <= day + SOON,
+        func.coalesce(status, ServiceStatus.RUNNING) != ServiceStatus.CLOSED,
+    )
+
+
+def _pathways(teams: list[int], day: date) -> Select[Any]:
+    return _versions("pathway", PathwayVersion.review_by).where(
+        and_(
+            Pathway.host_team_id.in_(teams),
+            PathwayVersion.state == VersionState.PUBLISHED,
+            PathwayVersion.review_by <= day + SOON,
+        )
+    )
+
+
+def _drafts(teams: list[int]) -> Select[Any]:
+    return _versions("draft", cast(null(), Date)).where(
+        Pathway.host_team_id.in_(teams),
+        PathwayVersion.state == VersionState.DRAFT,
+    )
+
+
+def _versions(kind: str, day: Any) -> Select[Any]:
+    return select(
+        literal(kind).label("kind"),
+        PathwayVersion.uid,
+        PathwayVersion.title.label("name"),
+        day.label("day"),
+    ).join(PathwayVersion.pathway)
+
+
+def thread(
+    work: TeamWork, actions: Sequence[ActionRow], reports: Sequence[Any], day: date
+) -> list[Due]:
+    """All of it by day, the most late first; what is far ahead comes later."""
+    mine = [*_of_actions(actions), *_of_reports(reports)]
+    found = [row for row in (*work.due, *mine) if row.day <= day + SOON]
+    return sorted(found, key=lambda row: (row.day, row.kind, str(row.uid)))
+
+
+def _of_actions(actions: Sequence[ActionRow]) -> Iterator[Due]:
+    for row in actions:
+        if row.due_on:
+            yield Due("action", row.meeting_uid, row.text, row.due_on)
+
+
+def _of_reports(reports: Sequence[Any]) -> Iterator[Due]:
+    for row in reports:
+        kind = "returned" if row.state == "returned" else "report"
+        yield Due(kind, row.uid, row.title, row.due_on)

@@ -1,0 +1,137 @@
+"""How the actor's own team stands: its map, pathways, meetings and plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from portal.access import held_on
+from portal.blueprints.plans.queries import Completion, completion
+from portal.db import db
+from portal.domain.indicators import MEETINGS_A_YEAR
+from portal.domain.meetings import MeetingState, year_before
+from portal.domain.pathways import VersionState
+from portal.domain.people import Actor
+from portal.domain.places import Sector, TeamKind, missing_sectors
+from portal.domain.services import PublicationState
+from portal.models import (
+    Meeting,
+    MeetingPartner,
+    Organisation,
+    Pathway,
+    PathwayVersion,
+    Plan,
+    Seat,
+    Service,
+    Team,
+    Verification,
+)
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One team on a day."""
+
+    uid: UUID
+    name: dict[str, str]
+    services: int
+    verified: int
+    pathways: int
+    held: int
+    rhythm_months: int | None
+    sectors: str | None
+    plan: UUID | None
+    plan_id: int | None
+    completion: Completion
+
+    @property
+    def wanted(self) -> int:
+        """How many meetings a year the team has agreed on, or else the office asks."""
+        return MONTHS // self.rhythm_months if self.rhythm_months else MEETINGS_A_YEAR
+
+    @property
+    def missing(self) -> list[Sector]:
+        """The expected sectors without a seat; none while no seat is entered."""
+        return missing_sectors(set(self.sectors.split(","))) if self.sectors else []
+
+
+def standing(actor: Actor, day: date) -> Standing | None:
+    """The first of the actor's local teams; the office has none of its own."""
+    own = [s.team_id for s in actor.seats if s.team_kind == TeamKind.ANTI_TRAFFICKING]
+    row = db.session.execute(_of_team(own[0], day)).first() if own else None
+    if row is None:
+        return None
+    found = dict(row._mapping)
+    plan = found["plan_id"]
+    done = completion([plan], day)[plan] if plan else Completion()
+    return Standing(**found, completion=done)
+
+
+def _of_team(team_id: int, day: date) -> Select[Any]:
+    verified = select(Verification.service_id).where(Verification.verify_by >= day)
+    plan = select(Plan.id).where(Plan.host_team_id == team_id).order_by(Plan.id.desc())
+    newest = plan.limit(1).scalar_subquery()
+    return select(
+        Team.uid,
+        Team.name,
+        _services(team_id).label("services"),
+        _services(team_id, Service.id.in_(verified)).label("verified"),
+        _pathways(team_id).label("pathways"),
+        _held(team_id, day).label("held"),
+        Team.rhythm_months,
+        _sectors(team_id, day).label("sectors"),
+        newest.label("plan_id"),
+        select(Plan.uid).where(Plan.id == newest).scalar_subquery().label("plan"),
+    ).where(Team.id == team_id)
+
+
+def _services(team_id: int, *where: Any) -> Any:
+    return (
+        select(func.count(Service.id))
+        .where(
+            Service.host_team_id == team_id,
+            Service.publication == PublicationState.PUBLIC,
+            *where,
+        )
+        .scalar_subquery()
+    )
+
+
+def _pathways(team_id: int) -> Any:
+    return (
+        select(func.count(PathwayVersion.id))
+        .join(PathwayVersion.pathway)
+        .where(
+            Pathway.host_team_id == team_id,
+            PathwayVersion.state == VersionState.PUBLISHED,
+        )
+        .scalar_subquery()
+    )
+
+
+def _held(team_id: int, day: date) -> Any:
+    partner = select(MeetingPartner.meeting_id).where(MeetingPartner.team_id == team_id)
+    return (
+        select(func.count(Meeting.id))
+        .where(
+            (Meeting.host_team_id == team_id) | Meeting.id.in_(partner),
+            Meeting.state == MeetingState.HELD,
+            Meeting.day > year_before(day),
+            Meeting.day <= day,
+        )
+        .scalar_subquery()
+    )
+
+
+def _sectors(team_id: int, day: date) -> Any:
+    return (
+        select(func.aggregate_strings(Organisation.sector, ","))
+        .select_from(Seat)
+        .join(Seat.organisation)
+        .where(Seat.team_id == team_id, held_on(Seat, day))
+        .scalar_subquery()
+    )

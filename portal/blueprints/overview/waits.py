@@ -1,0 +1,191 @@
+"""What waits for a person's decision, gathered from all rooms in one statement."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Select,
+    cast,
+    false,
+    literal,
+    null,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
+
+from portal.access import approvers_of
+from portal.db import db
+from portal.domain.meetings import MeetingState, MinutesState
+from portal.domain.pathways import VersionState
+from portal.domain.people import Actor
+from portal.domain.permissions import May, allowed
+from portal.domain.plans import Part, ReportState
+from portal.domain.services import PublicationState
+from portal.models import (
+    Activity,
+    ActivityBody,
+    Decision,
+    Meeting,
+    Pathway,
+    PathwayVersion,
+    Plan,
+    ProgressReport,
+    Service,
+    Team,
+)
+
+# What makes each kind wait for somebody: one of these acts.
+ACTS = {
+    "version": (May.APPROVE_VERSION, May.PUBLISH_VERSION),
+    "service": (May.CONFIRM_SERVICE,),
+    "report": (May.JUDGE_REPORT,),
+    "decision": (May.CONFIRM_DECISION,),
+    "minutes": (May.APPROVE_MINUTES,),
+}
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A thing in a state that somebody has to judge, as the rules ask about it.
+
+    `first_id`: who submitted, proposed or circulated it; `carried`: whether the actor
+    sits for a body that carries it out.
+    """
+
+    kind: str
+    uid: UUID
+    name: dict[str, str]
+    team: dict[str, str]
+    day: date | None
+    state: str
+    host_team_id: int
+    host_approvers: int
+    first_id: int | None
+    carried: bool
+    actor: Actor
+    partner_team_ids: tuple[int, ...] = ()
+    is_public: bool = False
+
+    @property
+    def submitted_by_id(self) -> int | None:
+        return self.first_id
+
+    proposed_by_id = submitted_by_id
+    circulated_by_id = submitted_by_id
+
+    @property
+    def responsible_ids(self) -> frozenset[int]:
+        return self.actor.organisation_ids if self.carried else frozenset()
+
+    @property
+    def waits(self) -> bool:
+        return any(allowed(self.actor, may, self) for may in ACTS[self.kind])
+
+
+def waiting(actor: Actor, day: date) -> list[Wait]:
+    """What this person may approve, publish, confirm or return."""
+    found = (_versions, _services, _reports, _decisions, _minutes)
+    rows = db.session.execute(union_all(*(part(actor, day) for part in found)))
+    things = [Wait(**row._mapping, actor=actor) for row in rows]
+    return [thing for thing in things if thing.waits]
+
+
+def _select(
+    kind: str, thing: Any, name: Any, on: Any, host: Any, first: Any, day: date
+) -> Select[Any]:
+    """The columns that all kinds share."""
+    return select(
+        literal(kind).label("kind"),
+        thing.uid,
+        name.label("name"),
+        Team.name.label("team"),
+        type_coerce(on, Date).label("day"),
+        _state(thing).label("state"),
+        host.label("host_team_id"),
+        approvers_of(host, day).label("host_approvers"),
+        first.label("first_id"),
+    )
+
+
+def _state(thing: Any) -> Any:
+    return thing.publication if hasattr(thing, "publication") else thing.state
+
+
+def _own(host: Any, actor: Actor) -> Any:
+    """The actor's teams; the office decides where a team has not two approvers."""
+    return true() if actor.is_office else host.in_(actor.team_ids)
+
+
+def _not_carried() -> Any:
+    return cast(false(), Boolean).label("carried")
+
+
+def _versions(actor: Actor, day: date) -> Select[Any]:
+    version, host = PathwayVersion, Pathway.host_team_id
+    shared = (version.title, version.review_by, host, version.submitted_by_id)
+    waits = version.state.in_((VersionState.IN_REVIEW, VersionState.APPROVED))
+    return (
+        _select("version", version, *shared, day)
+        .add_columns(_not_carried())
+        .join(version.pathway)
+        .join(Pathway.host_team)
+        .where(waits, _own(host, actor))
+    )
+
+
+def _services(actor: Actor, day: date) -> Select[Any]:
+    host = Service.host_team_id
+    shared = (Service.name, null(), host, Service.proposed_by_id)
+    return (
+        _select("service", Service, *shared, day)
+        .add_columns(_not_carried())
+        .join(Service.host_team)
+        .where(Service.publication == PublicationState.PROPOSED, _own(host, actor))
+    )
+
+
+def _reports(actor: Actor, day: date) -> Select[Any]:
+    host, report = Plan.host_team_id, ProgressReport
+    shared = (Activity.title, Activity.deadline, host, report.submitted_by_id)
+    carried = select(ActivityBody.activity_id).where(
+        ActivityBody.organisation_id.in_(actor.organisation_ids),
+        ActivityBody.part == Part.RESPONSIBLE,
+    )
+    return (
+        _select("report", report, *shared, day)
+        .add_columns(Activity.id.in_(carried).label("carried"))
+        .join(report.activity)
+        .join(Activity.plan)
+        .join(Plan.host_team)
+        .where(report.state == ReportState.SUBMITTED, _own(host, actor))
+    )
+
+
+def _decisions(actor: Actor, day: date) -> Select[Any]:
+    host = Decision.host_team_id
+    shared = (Decision.text, Decision.decided_on, host, Decision.proposed_by_id)
+    return (
+        _select("decision", Decision, *shared, day)
+        .add_columns(_not_carried())
+        .join(Decision.host_team)
+        .where(Decision.publication == PublicationState.PROPOSED, _own(host, actor))
+    )
+
+
+def _minutes(actor: Actor, day: date) -> Select[Any]:
+    host = Meeting.host_team_id
+    shared = (Team.name, Meeting.day, host, Meeting.circulated_by_id)
+    circulated = Meeting.minutes_state == MinutesState.CIRCULATED
+    held = Meeting.state == MeetingState.HELD
+    return (
+        _select("minutes", Meeting, *shared, day)
+        .add_columns(_not_carried())
+        .join(Meeting.host_team)
+        .where(circulated, held, _own(host, actor))
+    )
