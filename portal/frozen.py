@@ -19,12 +19,14 @@ TYPES = assets.TYPES | {
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
 }
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self';"
+    " img-src 'self' data:; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
+MAP_POLICY = f"{POLICY}; connect-src 'self'"
 STRICT = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self';"
-        " img-src 'self' data:; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -121,6 +123,8 @@ def _sent(content: bytes, path: str, status: int) -> Response:
     if status == 200:
         response.add_etag()
         response.make_conditional(request)
+    if path.endswith("/map/index.html"):
+        response.headers["Content-Security-Policy"] = MAP_POLICY
     return response
 
 

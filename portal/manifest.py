@@ -72,12 +72,13 @@ class Links:
         """Refused where a link of ours leads nowhere; the desk answers for its own."""
         inside = (link.decode() for link in self.found)
         ours = (url for url in inside if not url.startswith("/desk"))
-        if dead := sorted(url for url in ours if _file_of(url) not in files):
+        if dead := sorted(url for url in ours if file_of(url[1:]) not in files):
             raise Refused(f"dead links: {', '.join(dead[:5])}")
 
 
-def _file_of(url: str) -> str:
-    return url[1:] + "index.html" if url.endswith("/") else url[1:]
+def file_of(path: str) -> str:
+    """The file that holds what stands at a path below the root."""
+    return f"{path}index.html" if path.endswith("/") else path
 
 
 def digest(content: bytes) -> str:

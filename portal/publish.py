@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from portal import assets
 from portal.config import Settings
 from portal.domain.services import number_is_trusted
 from portal.manifest import (
@@ -126,9 +125,9 @@ class Publisher:
                     write(public / path, content)
                 manifest.needs[address] = sorted(site.needs())
             manifest.conclude(site.conclusions())
-        for url, content in assets.all_files():
-            manifest.files[url[1:]] = digest(content)
-            write(public / url[1:], content)
+            for url, content in site.files():
+                manifest.files[url[1:]] = digest(content)
+                write(public / url[1:], content)
         links.check(manifest.files)
         write(folder / NAME, manifest.as_bytes())
         return manifest

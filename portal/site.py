@@ -13,21 +13,31 @@ from werkzeug.local import LocalProxy
 from portal import assets, languages
 from portal.blueprints.indicators import site as indicators
 from portal.blueprints.pages import site as pages
+from portal.blueprints.pages.shown import shown_number
 from portal.blueprints.pathways import site as pathways
+from portal.blueprints.services import site as services
+from portal.blueprints.services.placed import places_of_towns
 from portal.blueprints.teams import site as teams
 from portal.blueprints.teams.towns import state_of_town
 from portal.config import Settings
 from portal.labels import label, limit_words
 from portal.languages import ALL, BY_CODE, BY_PREFIX, Language
+from portal.manifest import file_of
+from portal.shells import Shell, shell
 from portal.snapshots import Build, Snapshots, build, national_number, window
 
-ROOMS = (pages, teams, pathways, indicators)
+ROOMS = (pages, teams, services, pathways, indicators)
 PREFIXES = ", ".join(f"'{language.prefix}'" for language in ALL)
 WHOLE = {"/": "index.html", "/404.html": "404.html"}
-CONCLUSIONS = {"state_of_town": state_of_town, "addresses": pages.addresses}
+CONCLUSIONS = {
+    "state_of_town": state_of_town,
+    "places_of_towns": places_of_towns,
+    "addresses": pages.addresses,
+}
+TOWN_MAPS = ("services.map_of_town", "services.places_of_town")
 OWN_PAGES = {
-    "municipality": ("teams.municipality", "slug"),
-    "pathway": ("pathways.pathway", "uid"),
+    "municipality": ("slug", ("teams.municipality", *TOWN_MAPS)),
+    "pathway": ("uid", ("pathways.pathway",)),
 }
 
 
@@ -52,8 +62,13 @@ def create_site(settings: Settings) -> Flask:
     app.jinja_env.globals.update(
         asset=assets.asset, label=label, site_url=site_url, limit_words=limit_words
     )
+    app.jinja_env.globals["map_shell"] = lambda: _shell(settings)
     _check_listed(app)
     return app
+
+
+def _shell(settings: Settings) -> Shell:
+    return shell(settings.site_dir / "shells")
 
 
 def _lists() -> dict[str, Any]:
@@ -100,7 +115,7 @@ def _context(settings: Settings) -> dict[str, Any]:
         "leave_url": settings.leave_url,
         "desk_url": f"{settings.desk_url.rstrip('/')}/desk/",
         "build": build(),
-        "national_number": LocalProxy(pages.shown_number),
+        "national_number": LocalProxy(shown_number),
     }
 
 
@@ -123,6 +138,7 @@ class SiteRenderer:
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.app = app
         self.engine = window(settings.database)
+        self.settings = settings
 
     def warm(self) -> None:
         """Compile what pages are made of now, so that the first one need not wait."""
@@ -130,6 +146,7 @@ class SiteRenderer:
         for name in environment.list_templates(filter_func=_is_public):
             environment.get_template(name)
         languages.warm()
+        _shell(self.settings)
 
     @contextmanager
     def on(self, today: date) -> Iterator["SiteRenderer"]:
@@ -161,9 +178,16 @@ class SiteRenderer:
         """The pages of the things that keys name: a new one is in no manifest."""
         with self.app.test_request_context("/"):
             for kind, _, uid in (key.partition(":") for key in keys):
-                if kind in OWN_PAGES:
-                    endpoint, name = OWN_PAGES[kind]
-                    yield _address(endpoint, **{name: uid})
+                name, endpoints = OWN_PAGES.get(kind, ("", ()))
+                for endpoint in endpoints:
+                    if self._is_listed(endpoint, uid):
+                        yield _address(endpoint, **{name: uid})
+        self._snapshots.forget_needs()
+
+    def _is_listed(self, endpoint: str, slug: str) -> bool:
+        """Whether a page stands: not every town has a map."""
+        listed = services.LISTS.get(endpoint)
+        return listed is None or {"slug": slug} in listed(self._snapshots)
 
     def render(self, address: str) -> Iterable[tuple[str, bytes]]:
         """(file, bytes) of the address in every language. Gone where it is no page."""
@@ -172,7 +196,13 @@ class SiteRenderer:
             return
         for language in ALL:
             path = f"{language.prefix}/{address}"
-            yield f"{path}index.html", self._get(f"/{path}")
+            yield file_of(path), self._get(f"/{path}")
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """(address, bytes) of what pages load: named by content, in no language."""
+        yield from assets.all_files()
+        drawn = _shell(self.settings)
+        yield drawn.address, drawn.script
 
     def needs(self) -> set[str]:
         """What the pages since the last call were made of."""

@@ -14,6 +14,10 @@ SERVICES_OF_A_TOWN = 4
 STEPS = 12
 CATEGORIES = [category.value for category in Category]
 TWO_PEOPLE = (str(uuid.UUID(int=1)), str(uuid.UUID(int=2)))
+MET = {
+    "meetings": [{"half": "2026-2", "held": 1, "sectors": ["police"]}],
+    "meetings_in_12_months": 1,
+}
 LONG = "Реците прво шта вам прети; о свему осталом може да се разговара касније."
 PLAIN = "Say first what threatens you; everything else can be talked about later."
 
@@ -57,7 +61,7 @@ def a_town(number: int, *, name: str = "", seats: int = 7) -> Snapshot:
         "teams": [team],
         "baseline": None,
         "acknowledged": {"seats": seats, "confirmed": 0},
-        "meetings_in_12_months": 0,
+        **MET,
     }
     return Snapshot("municipality", slug, None, summary=summary, payload=payload)
 

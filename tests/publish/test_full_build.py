@@ -13,12 +13,12 @@ from portal.publish import Publisher
 from portal.site import UnlistedPage, _check_listed, create_site
 from tests.page import check_page
 from tests.publish.conftest import PATHWAYS, TOWNS
-from tests.publish.country import slug_of, uid_of
+from tests.publish.country import ON_PORTAL, slug_of, uid_of
 from tests.publish.trees import built, read
 from tests.world import TODAY
 
 WORDS = ("", "help/", "helping/", "about/", "glossary/", "accessibility/", "privacy/")
-LISTS = ("municipalities/", "pathways/", "figures/")
+LISTS = ("municipalities/", "pathways/", "figures/", "map/")
 Visit = Callable[[], AbstractContextManager[FlaskClient]]
 
 
@@ -26,12 +26,18 @@ def every_page() -> set[str]:
     pages = {*WORDS, *LISTS}
     pages |= {f"municipalities/{slug_of(number)}/" for number in range(TOWNS)}
     pages |= {f"pathways/{uid_of('pathway', at)}/" for at in range(PATHWAYS)}
-    return pages
+    return pages | {f"{town}map/" for town in on_portal()}
+
+
+def on_portal() -> set[str]:
+    return {f"municipalities/{slug_of(number)}/" for number in range(ON_PORTAL)}
 
 
 def test_full_build_holds_every_page_in_three_languages(publisher: Publisher) -> None:
     manifest = publisher.full(TODAY)
     expected = {f"{x.prefix}/{page}index.html" for x in ALL for page in every_page()}
+    data = {"", *on_portal()}
+    expected |= {f"{x.prefix}/{at}map/services.json" for x in ALL for at in data}
     expected |= {"index.html", "404.html", "sitemap.xml", "robots.txt"}
     files = set(built(publisher))
     pages = {path for path in manifest.files if not path.startswith("static/")}

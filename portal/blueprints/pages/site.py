@@ -12,7 +12,7 @@ from portal.blueprints.teams.towns import (
     other_towns,
     towns_on_portal,
 )
-from portal.snapshots import Snapshots, build, national_number, snapshots
+from portal.snapshots import Snapshots, snapshots
 
 site = Blueprint("pages", __name__)
 whole = Blueprint("whole", __name__)
@@ -42,18 +42,6 @@ LISTS: dict[str, Callable[[Snapshots], Iterable[dict[str, Any]]]] = {
         "privacy",
     )
 }
-
-
-def shown_number() -> dict[str, Any] | None:
-    """The national number while its verification holds, with what a caller asks."""
-    service = national_number()
-    if service is None or build().checked_on.isoformat() > service["verify_by"]:
-        return None
-    phone = next((c for c in service["contacts"] if c["kind"] == "phone"), None)
-    if phone is None:
-        return None
-    asked = ("hours", "languages", "cost", "verified_on")
-    return phone | {name: service[name] for name in asked}
 
 
 @site.get("/")
@@ -136,9 +124,11 @@ def sitemap() -> ResponseReturnValue:
 def addresses(snapshots: Snapshots, about: str) -> list[str]:
     """The pages that searchers may find: those of withdrawn pathways are none."""
     addresses = ["", "help/", "helping/", "municipalities/", "pathways/", "figures/"]
-    addresses += ["about/", "glossary/", "accessibility/", "privacy/"]
+    addresses += ["map/", "about/", "glossary/", "accessibility/", "privacy/"]
     towns = snapshots.summaries("municipality")
     addresses += [f"municipalities/{town['slug']}/" for town in towns]
+    maps = [town["slug"] for town in towns if town["on_portal"]]
+    addresses += [f"municipalities/{slug}/map/" for slug in maps]
     ways = snapshots.summaries("pathway")
     addresses += [f"pathways/{way['uid']}/" for way in ways if not way["withdrawn_on"]]
     return addresses

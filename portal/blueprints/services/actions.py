@@ -99,7 +99,7 @@ def edit(
         thing = str(service.uid)
         audit.keep(actor, noun="service", thing=thing, before=before, at=at)
         _write(service, draft, organisation, before)
-        if {"contacts", "address"} & set(before):
+        if {"contacts", "address", "lat", "lon"} & set(before):
             _end_trust(service, day_of(at))
         _follow_in_public(actor, service, at, proposes=True)
         db.session.flush()

@@ -12,7 +12,8 @@ from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.indicators.queries import source_words
 from portal.blueprints.services import actions, places_desk, queries, traces
-from portal.blueprints.services.forms import ServiceForm, StatusForm, differences
+from portal.blueprints.services.differing import differences
+from portal.blueprints.services.forms import ServiceForm, StatusForm
 from portal.blueprints.services.shown import page_of
 from portal.domain.errors import DomainError
 from portal.domain.permissions import May, allowed

@@ -36,16 +36,20 @@ class ServiceDraft:
     languages: Text | None = None
     cost: Text | None = None
     address: Text | None = None
+    lat: float | None = None
+    lon: float | None = None
     contacts: tuple[ContactDraft, ...] = ()
 
     def checked(self) -> "ServiceDraft":
-        """DomainError where words lack, or an address would tell a hidden place."""
+        """DomainError where words lack, or a hidden place would be told."""
         if not self.name:
             raise DomainError("needs_english_or_serbian", "name")
         if not self.summary:
             raise DomainError("needs_english_or_serbian", "summary")
         if self.address and self.tier != Tier.PUBLIC:
             raise DomainError("address_not_for_tier", "address")
+        if self.lat is not None and self.tier != Tier.PUBLIC:
+            raise DomainError("coordinates_not_for_tier", "coordinates")
         return self
 
     def columns(self) -> dict[str, Any]:

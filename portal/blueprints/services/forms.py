@@ -14,11 +14,12 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
 )
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.blueprints.services.drafts import ContactDraft, ServiceDraft
 from portal.domain.pathways import Audience
+from portal.domain.places import point_of, said_point
 from portal.domain.services import (
     Category,
     ContactKind,
@@ -132,6 +133,15 @@ class ServiceForm(DeskForm):
         most=160,
     )
     address_en = line(_ENGLISH, required=False, most=160)
+    coordinates = line(
+        _l("Coordinates"),
+        hint=_l(
+            "As maps give them, for instance 42.5513, 21.9003. Only where the exact"
+            " place is public."
+        ),
+        required=False,
+        most=40,
+    )
     contacts = FieldList(
         FormField(ContactForm), min_entries=CONTACTS, max_entries=CONTACTS_AT_MOST
     )
@@ -164,12 +174,17 @@ class ServiceForm(DeskForm):
             del self.national_number
         return self
 
+    def validate_coordinates(self, field: Any) -> None:
+        if field.data and point_of(field.data) is None:
+            raise ValidationError(wording("no_point", {}))
+
     @classmethod
     def of(cls, service: Service, **how: Any) -> "ServiceForm":
         """The form as the service stands; what was sent goes before."""
         data: dict[str, Any] = {name: getattr(service, name) for name in _PLAIN}
         for name in _TEXTS:
             fill_words(data, name, getattr(service, name))
+        data["coordinates"] = said_point(service.lat, service.lon)
         data["organisation"] = str(service.organisation.uid)
         data["seen_version"] = str(service.row_version)
         data["contacts"] = [_contact(contact) for contact in service.contacts]
@@ -178,12 +193,15 @@ class ServiceForm(DeskForm):
     def draft(self) -> ServiceDraft:
         optional = ("hours", "languages", "cost", "address")
         number = self._fields.get("national_number")
+        lat, lon = point_of(self.coordinates.data or "") or (None, None)
         return ServiceDraft(
             organisation=self.organisation.data,
             category=self.category.data,
             tier=self.tier.data,
             specialised=self.specialised.data,
             national_number=bool(number and number.data),
+            lat=lat,
+            lon=lon,
             groups=tuple(self.groups.data or ()),
             always_open=self.always_open.data,
             contacts=tuple(c.draft() for c in self.contacts if c.value.data),
@@ -204,35 +222,6 @@ def _contact(contact: ServiceContact) -> dict[str, Any]:
     data = {name: getattr(contact, name) for name in names}
     fill_words(data, "purpose", contact.label)
     return data
-
-
-def differences(stands: ServiceForm, sent: ServiceForm) -> list[tuple[str, str, str]]:
-    """(field, what stands, what was typed) wherever two fillings of the form differ."""
-    pairs = zip(_said(stands), _said(sent), strict=True)
-    return [(name, one, other) for (name, one), (_, other) in pairs if one != other]
-
-
-def _said(form: ServiceForm) -> list[tuple[str, str]]:
-    said = []
-    for field in form:
-        if field.name in ("csrf_token", "seen_version"):
-            continue
-        if field.name == "contacts":
-            lines = (
-                " · ".join(filter(None, c.data.values())) for c in field if c.value.data
-            )
-            said.append((str(_l("Contacts")), "\n".join(lines)))
-        else:
-            said.append((str(field.label.text), _chosen(field)))
-    return said
-
-
-def _chosen(field: Any) -> str:
-    if isinstance(field, SelectField | SelectMultipleField):
-        return ", ".join(str(c.label) for c in field.iter_choices() if c.selected)
-    if isinstance(field, BooleanField):
-        return str(_l("yes") if field.data else _l("no"))
-    return field.data or ""
 
 
 class StatusForm(DeskForm):

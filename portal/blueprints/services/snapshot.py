@@ -27,6 +27,8 @@ _SAME = (
     "hours",
     "always_open",
     "address",
+    "lat",
+    "lon",
     "languages",
     "cost",
     "national_number",
@@ -95,10 +97,11 @@ def _under_tier(payload: dict[str, Any]) -> dict[str, Any]:
     """Leave out what the tier hides. Rule: domain.md, *Place tiers*."""
     if payload["tier"] == Tier.PUBLIC:
         return payload
+    told = {**payload, "address": None, "lat": None, "lon": None}
     if payload["tier"] == Tier.AREA:
-        return {**payload, "address": None}
+        return told
     contacts = [contact for contact in payload["contacts"] if not _tells_place(contact)]
-    return {**payload, "address": None, "area": None, "contacts": contacts}
+    return {**told, "area": None, "contacts": contacts}
 
 
 def _tells_place(contact: dict[str, Any]) -> bool:

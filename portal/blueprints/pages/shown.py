@@ -1,0 +1,17 @@
+"""The national number as pages show it."""
+
+from typing import Any
+
+from portal.snapshots import build, national_number
+
+
+def shown_number() -> dict[str, Any] | None:
+    """The national number while its verification holds, with what a caller asks."""
+    service = national_number()
+    if service is None or build().checked_on.isoformat() > service["verify_by"]:
+        return None
+    phone = next((c for c in service["contacts"] if c["kind"] == "phone"), None)
+    if phone is None:
+        return None
+    asked = ("hours", "languages", "cost", "verified_on")
+    return phone | {name: service[name] for name in asked}

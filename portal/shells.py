@@ -1,0 +1,61 @@
+"""The map's shell as pages use it: drawn once per edition by a process of its own."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+from portal.recipe import edition
+
+CODE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What Folium made: an element, its script, and the scripts before that one."""
+
+    markup: str
+    script: bytes
+    loads: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        """The address of the script; it changes whenever the content does."""
+        return f"/static/{hashlib.sha256(self.script).hexdigest()[:8]}/js/shell.js"
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """All that a page with a map loads, in this order."""
+        return (*self.loads, self.address)
+
+
+@cache
+def shell(folder: Path) -> Shell:
+    """The shell of this edition; Folium is asked only where the folder lacks it.
+
+    Folium holds some 150 MB, so it runs in a process that ends.
+    """
+    kept = folder / f"{edition()[:16]}.json"
+    if not kept.exists():
+        _draw(kept)
+    told = json.loads(kept.read_text())
+    return Shell(told["markup"], told["script"].encode(), tuple(told["loads"]))
+
+
+def _draw(target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f"{uuid4().hex}.new")
+    try:
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "portal.maps", str(fresh)], check=True, cwd=CODE
+        )
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    for other in target.parent.glob("*.json"):
+        if other != target:
+            other.unlink()
