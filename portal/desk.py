@@ -7,11 +7,16 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 
 from portal.access import current_actor
+from portal.blueprints.decisions import desk as decisions
 from portal.blueprints.indicators import desk as indicators
+from portal.blueprints.meetings import desk as meetings
+from portal.blueprints.minutes import desk as minutes
+from portal.blueprints.overview import dashboard
 from portal.blueprints.overview import desk as overview
 from portal.blueprints.pathways import desk as pathways
 from portal.blueprints.pathways import steps
 from portal.blueprints.people import desk as people
+from portal.blueprints.plans import desk as plans
 from portal.blueprints.services import desk as services
 from portal.blueprints.teams import desk as teams
 from portal.config import Settings
@@ -19,13 +24,24 @@ from portal.domain.words import CYRILLIC, LATIN
 from portal.labels import wording
 from portal.languages import ALL, BY_CODE, Language, say
 
-ROOMS = (overview, teams, services, pathways, indicators)
+ROOMS = (
+    overview,
+    dashboard,
+    teams,
+    services,
+    pathways,
+    meetings,
+    plans,
+    indicators,
+)
+OFFICE_ROOMS = (dashboard,)
+WITHIN_ROOMS = (people, steps, minutes, decisions)
 
 
 def init_app(app: Flask) -> None:
     """Register the rooms; every form of the desk carries a token."""
     CSRFProtect(app)
-    for room in (*ROOMS, people, steps):
+    for room in (*ROOMS, *WITHIN_ROOMS):
         app.register_blueprint(room.desk)
     app.context_processor(_context)
 
@@ -71,4 +87,5 @@ def _rooms() -> list[tuple[str, str, bool]]:
     return [
         (room.HOME, str(room.NAME), (request.blueprint or "") in room.BLUEPRINTS)
         for room in ROOMS
+        if current_actor().is_office or room not in OFFICE_ROOMS
     ]

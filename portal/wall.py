@@ -34,8 +34,8 @@ def put(
 ) -> Published:
     """Make the snapshot the public one; equal to what stands, nothing changes.
 
-    `approvers`: the uids of the people who approved; empty only for figures and places
-    that somebody else has published already (their source stands in the payload).
+    `approvers`: the uids of the people who approved; empty only for what nobody wrote
+    for the public: counts, and figures and places that were published elsewhere.
     `urgent`: what narrows is built even where a build would be refused.
     """
     digest = _digest(snapshot)

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal import anchor, mail
+from portal.blueprints.teams.showing import show_towns
 from portal.config import Settings
 from portal.db import begin_write, db
 from portal.models import Job
@@ -58,18 +59,31 @@ class Night:
         waits = self.not_before is not None and now < self.not_before
         today = day_of(now)
         if not waits and self.publisher.is_stale(today):
-            failure = _attempt(partial(self.publisher.full, today))
+            failure = _attempt(partial(_full, self.publisher, now))
             pause = timedelta(seconds=LONGEST_PAUSE_SECONDS)
             self.not_before = now + pause if failure else None
 
 
 def build_all(publisher: Publisher, now: datetime) -> Manifest:
     """Build the whole site, and with it every build that waits."""
+    _count_anew(now)
     ids = [job.id for job in _waiting(now) if job.kind == "build"]
     db.session.rollback()
     manifest = publisher.full(day_of(now))
     _finish(ids, None, now)
     return manifest
+
+
+def _full(publisher: Publisher, now: datetime) -> Manifest:
+    _count_anew(now)
+    return publisher.full(day_of(now))
+
+
+def _count_anew(now: datetime) -> None:
+    """What towns show of the last months is another thing on another day."""
+    begin_write()
+    show_towns(now)
+    db.session.commit()
 
 
 def do_waiting(publisher: Publisher, now: datetime) -> int:

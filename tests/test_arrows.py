@@ -13,8 +13,9 @@ ROOMS = {p.name for p in (ROOT / "blueprints").iterdir() if p.is_dir()} - {
     "__pycache__"
 }
 
-# What other rooms may read of a room: its queries, and pure views of public snapshots.
-SHARED = {"queries", "shown", "towns"}
+# What other rooms may read of a room: its queries, what of them are public counts, and
+# pure views of public snapshots.
+SHARED = {"queries", "figures", "shown", "towns"}
 OUTSIDE = (
     "effects",
     "desk",

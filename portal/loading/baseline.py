@@ -17,7 +17,7 @@ from portal.loading.bodies import (
 from portal.loading.figures import put_values
 from portal.loading.public import show_towns_and_figures
 from portal.loading.rows import Counts, put
-from portal.models import Indicator, Municipality, Objective, Plan
+from portal.models import Indicator, Municipality, Objective, Plan, Team
 
 
 def load_baseline(baseline: Baseline, at: datetime) -> Counts:
@@ -29,7 +29,7 @@ def load_baseline(baseline: Baseline, at: datetime) -> Counts:
     put_agreements(baseline.agreements, teams, counts)
     hosts = {fact.municipality: teams[fact.key] for fact in baseline.teams}
     put_services(baseline.services, bodies, hosts, counts)
-    _strategy(baseline, counts)
+    _strategy(baseline, hosts[None], counts)
     indicators = _indicators(baseline.indicators, counts)
     put_values(baseline.values, indicators, towns, counts)
     if counts.changes:
@@ -46,9 +46,13 @@ def _towns(
     return put(Municipality, "slug", rows, counts)
 
 
-def _strategy(baseline: Baseline, counts: Counts) -> None:
+def _strategy(baseline: Baseline, office: Team, counts: Counts) -> None:
+    """The national strategy and its plan, which the office keeps."""
     names = ("key", "kind", "name", "period", "adopted", "note", "source")
-    rows = [{name: getattr(fact, name) for name in names} for fact in baseline.plans]
+    rows = [
+        {name: getattr(fact, name) for name in names} | {"host_team_id": office.id}
+        for fact in baseline.plans
+    ]
     plans = put(Plan, "key", rows, counts)
     objectives = [
         {

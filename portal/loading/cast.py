@@ -21,6 +21,8 @@ def enter(organisations: dict[str, Any], people: dict[str, Any], at: datetime) -
     stage = Stage(at, _by_key(Team), _by_key(Organisation), {}, {})
     _add_organisations(organisations["organisation"], stage)
     seats = _add_seats(organisations["seat"], stage)
+    for key, months in organisations["rhythm_months"].items():
+        stage.teams[key].rhythm_months = months
     password = secrets.hash_password(DEMO_PASSWORD)
     for data in people["person"]:
         person = _add_person(data, stage, password)
@@ -106,4 +108,11 @@ def _add_membership(
     db.session.flush()
     team = stage.teams[data["team"]]
     role = Role(data["role"])
-    return SeatHeld(seat.id, team.id, role, team.kind, team.municipality_id)
+    return SeatHeld(
+        seat_id=seat.id,
+        team_id=team.id,
+        role=role,
+        team_kind=team.kind,
+        municipality_id=team.municipality_id,
+        organisation_id=seat.organisation_id,
+    )

@@ -19,7 +19,10 @@ from portal.loading import cast
 from portal.loading.cast import DEMO_PASSWORD
 from portal.loading.public import show_towns_and_figures
 from portal.loading.stage import Diary, Stage
+from portal.loading.told_decisions import DecisionStory
+from portal.loading.told_meetings import MeetingStory
 from portal.loading.told_pathways import PathwayStory
+from portal.loading.told_plans import PlanStory
 from portal.loading.told_services import ServiceStory
 from portal.models import Membership, Municipality, Person, Seat, Team
 
@@ -59,8 +62,8 @@ def load_demonstration(at: datetime) -> list[SignIn]:
 
 
 def sign_ins() -> list[SignIn]:
-    """The people of the files, as an instance that was loaded before has them."""
-    emails = [person["email"] for person in _read("people")["person"]]
+    """The main people of the files, as an instance that was loaded before has them."""
+    emails = [row["email"] for row in _read("people")["person"] if row.get("shown")]
     rows = db.session.execute(
         select(Person.name, Person.email, Membership.role, Team.name.label("team"))
         .join(Membership.person)
@@ -82,13 +85,20 @@ def sign_ins() -> list[SignIn]:
 
 
 def _diary(stage: Stage) -> Diary:
-    """Everything that happened, service by service and pathway by pathway."""
+    """Everything that happened, thing by thing."""
     services = {
         data["key"]: ServiceStory(stage, data) for data in _read("services")["service"]
     }
     acts = [act for story in services.values() for act in story.diary()]
     for data in _read("pathways")["pathway"]:
         acts += PathwayStory(stage, data, services).diary()
+    for data in _read("meetings")["meeting"]:
+        meeting = MeetingStory(stage, data)
+        acts += meeting.diary()
+        for decided in data.get("decision", ()):
+            acts += DecisionStory(meeting, decided).diary()
+    for data in _read("plans")["plan"]:
+        acts += PlanStory(stage, data).diary()
     return acts
 
 

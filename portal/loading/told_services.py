@@ -11,6 +11,7 @@ from portal.blueprints.services import actions, places, queries
 from portal.blueprints.services.drafts import ContactDraft, ServiceDraft
 from portal.domain.people import NOBODY
 from portal.domain.permissions import May, allowed
+from portal.domain.places import point_of
 from portal.domain.services import ServiceStatus
 from portal.loading.stage import Diary, Stage
 from portal.models import Service
@@ -69,6 +70,7 @@ class ServiceStory:
     def _draft(self) -> ServiceDraft:
         organisation = self.stage.organisations[self.data["organisation"]]
         told: dict[str, Any] = {name: self.data[name] or None for name in TOLD}
+        lat, lon = point_of(self.data.get("coordinates", "")) or (None, None)
         return ServiceDraft(
             organisation=str(organisation.uid),
             groups=tuple(self.data["groups"]),
@@ -76,6 +78,8 @@ class ServiceStory:
             specialised=self.data["specialised"],
             national_number=self.data["national_number"],
             always_open=self.data["always_open"],
+            lat=lat,
+            lon=lon,
             **told,
         )
 

@@ -152,13 +152,13 @@ def baseline_of(team: Team) -> Mapping[str, IndicatorValue]:
     return baseline([team.municipality_id]).get(team.municipality_id, {})
 
 
-def towns(slug: str | None = None) -> list[Municipality]:
-    """The towns with their teams, agreements and seats, to be published; or one."""
+def towns(*slugs: str) -> list[Municipality]:
+    """The towns with their teams, agreements and seats, to be published; or these."""
     team = selectinload(Municipality.teams)
     wanted = select(Municipality).options(
         team.selectinload(Team.agreements),
         team.selectinload(Team.seats).joinedload(Seat.organisation),
     )
-    if slug is not None:
-        wanted = wanted.where(Municipality.slug == slug)
+    if slugs:
+        wanted = wanted.where(Municipality.slug.in_(slugs))
     return list(db.session.scalars(wanted.order_by(Municipality.id)))

@@ -11,7 +11,13 @@ from portal.blueprints.pathways.shown import (
     reasons,
     service_view,
 )
-from portal.blueprints.teams.towns import other_towns, pathways_of, towns_on_portal
+from portal.blueprints.teams.towns import (
+    decisions_of,
+    other_towns,
+    pathways_of,
+    sectors_that_met,
+    towns_on_portal,
+)
 from portal.domain.indicators import Practice, practice
 from portal.domain.services import Category
 from portal.snapshots import Snapshots, snapshots
@@ -52,6 +58,8 @@ def municipality(slug: str) -> ResponseReturnValue:
         services=services,
         national_services=national,
         pathways=ways,
+        sectors=sectors_that_met(town),
+        decisions=decisions_of(town["uid"], snapshots()),
         score=_score(town, [*services, *national], ways),
     )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from portal.blueprints.indicators.queries import source_words
-from portal.domain.indicators import MEETINGS_A_YEAR, Practice
+from portal.blueprints.meetings.figures import Met
+from portal.domain.indicators import Practice, practice_found
 from portal.domain.places import TeamKind, missing_sectors
 from portal.models import IndicatorValue, Municipality, Seat, Team
 from portal.wall import Snapshot
@@ -16,7 +16,10 @@ MEMORANDUM = "memorandum"
 
 
 def snapshot(
-    town: Municipality, found_2017: Mapping[str, IndicatorValue], today: date
+    town: Municipality,
+    found_2017: Mapping[str, IndicatorValue],
+    met: Met,
+    today: date,
 ) -> Snapshot:
     """The public record of a loaded town; `found_2017`: the study's values by key."""
     local = [team for team in town.teams if team.kind == TeamKind.ANTI_TRAFFICKING]
@@ -34,7 +37,8 @@ def snapshot(
         "teams": [_team(team, today) for team in sorted(town.teams, key=_key)],
         "baseline": _baseline(found_2017),
         "acknowledged": {"seats": seats, "confirmed": 0},
-        "meetings_in_12_months": 0,
+        "meetings": [vars(half) for half in met.halves],
+        "meetings_in_12_months": met.in_12_months,
     }
     summary = {name: payload[name] for name in _LISTED}
     return Snapshot("municipality", town.slug, None, summary=summary, payload=payload)
@@ -76,13 +80,8 @@ def _memorandum(team: Team) -> str | None:
 
 def practice_2017(found: Mapping[str, IndicatorValue]) -> Practice | None:
     """The practice score of 2017, None where the study lacks a part of it."""
-    there = _number(found, "practice_map")
-    pathway = _number(found, "practice_pathway")
-    held = _number(found, "meetings_held")
-    if there is None or pathway is None or held is None:
-        return None
-    meetings = min(Fraction(1), Fraction(held) / MEETINGS_A_YEAR)
-    return Practice(Fraction(there), Fraction(pathway), meetings)
+    parts = ("practice_map", "practice_pathway", "meetings_held")
+    return practice_found(*(_number(found, key) for key in parts))
 
 
 def _number(found: Mapping[str, IndicatorValue], key: str) -> float | None:

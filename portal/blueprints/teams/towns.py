@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.blueprints.pathways.shown import operational_findings
+from portal.domain.places import Sector
 from portal.domain.words import in_language
 from portal.languages import current
 from portal.snapshots import Snapshots
@@ -49,3 +50,20 @@ def pathways_of(area: str, snapshots: Snapshots) -> list[dict[str, Any]]:
         snapshots.one("pathway", s["uid"]) for s in snapshots.summaries("pathway", area)
     )
     return [way for way in found if way and not way["withdrawn_on"]]
+
+
+def sectors_that_met(town: dict[str, Any]) -> list[str]:
+    """The sectors that sit in the teams of a town or came to a meeting, in order."""
+    named = {code for team in town["teams"] for code in team["sectors"]}
+    came = {code for half in town["meetings"] for code in half["sectors"]}
+    return [sector.value for sector in Sector if sector in named | came]
+
+
+def decisions_of(area: str, snapshots: Snapshots) -> list[dict[str, Any]]:
+    """The decisions that the teams of a municipality have published, newest first."""
+    return sorted(snapshots.summaries("decision", area), key=_number, reverse=True)
+
+
+def _number(decision: dict[str, Any]) -> tuple[int, int]:
+    number, _, year = decision["number"].partition("/")
+    return int(year), int(number)

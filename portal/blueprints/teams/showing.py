@@ -1,0 +1,29 @@
+"""Towns go onto the wall as they stand: a computed record, which nobody approves."""
+
+from datetime import datetime
+from uuid import UUID
+
+from portal import wall
+from portal.audit import Event
+from portal.blueprints.meetings import figures
+from portal.blueprints.teams import queries
+from portal.blueprints.teams.snapshot import snapshot
+from portal.domain.people import Actor
+from portal.time import day_of, now
+
+
+def show_towns(at: datetime, *slugs: str) -> None:
+    """Put these towns up, or all of them, with what holds on the day."""
+    towns = queries.towns(*slugs)
+    ids = [town.id for town in towns]
+    found, met = queries.baseline(ids), figures.of_towns(ids, day_of(at))
+    for town in towns:
+        record = snapshot(town, found.get(town.id, {}), met[town.id], day_of(at))
+        wall.put(record, approvers=(), at=at)
+
+
+def show_who_met(actor: Actor, event: Event) -> None:
+    """What was held has changed: the public figures of its towns follow."""
+    slugs = figures.towns_of(UUID(event.thing))
+    if slugs:
+        show_towns(now(), *slugs)
