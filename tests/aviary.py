@@ -28,6 +28,8 @@ from portal.models import (
 )
 from portal.seal import seal
 from tests import world
+from tests.aviary_meetings import MeetingCanaries
+from tests.aviary_plans import PlanCanaries
 from tests.canaries import (
     CUSTODIAN,
     DESK,
@@ -70,6 +72,8 @@ class Aviary:
         }
         self.versions = self._versions()
         self._rows_without_page()
+        self.meetings = MeetingCanaries(self.cage, self.team, self.people)
+        self.plans = PlanCanaries(self.cage, self.team, self.people)
         db.session.flush()
         self._publish()
         self.place = f"/desk/services/{self.services['confidential'].uid}/place"
@@ -79,11 +83,20 @@ class Aviary:
     def _addresses(self) -> list[str]:
         """Where a crawl begins: the rooms, and what no page links to."""
         rooms = [
-            f"/desk/{room}/" for room in ("services", "pathways", "teams", "figures")
+            f"/desk/{room}/"
+            for room in (
+                "services",
+                "pathways",
+                "teams",
+                "figures",
+                "meetings",
+                "plans",
+            )
         ]
+        more = [*self.meetings.addresses(), *self.plans.addresses()]
         team, gone = self.team.uid, self.versions["withdrawn"].uid
         return [
-            *("/desk/", *rooms, self.place, f"/desk/services/?team={team}"),
+            *("/desk/", *rooms, *more, self.place, f"/desk/services/?team={team}"),
             *(f"/desk/services/new/{team}", f"/desk/pathways/versions/{gone}"),
         ]
 
@@ -240,5 +253,6 @@ class Aviary:
         public = pathways.version(self.versions["published"].uid)
         snapshot = pathway_snapshot(public, world.TODAY)
         wall.put(snapshot, approvers=["a", "b"], at=world.NOW)
+        self.meetings.publish()
         gone = pathways.version(self.versions["withdrawn"].uid)
         wall.put(withdrawn(gone, world.TODAY), approvers=["a"], at=world.NOW)

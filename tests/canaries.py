@@ -34,6 +34,12 @@ CODED = {
     *("service_contact.audience", "service_contact.kind", "service_status.status"),
     *("sign_in_attempt.subject", "step.audience", "step.consent", "step.key"),
     *("step.kind", "step.limit_unit", "version_move.move", "version_move.state"),
+    *("meeting.kind", "meeting.zone", "meeting.state", "meeting.minutes_state"),
+    *("meeting_answer.answer", "attendance.status", "attendance.mode"),
+    *("agenda_item.outcome", "minutes_move.move", "minutes_move.state"),
+    *("decision.method", "decision.publication", "activity_body.part"),
+    *("progress_report.state", "progress_report.status", "progress_report.cause"),
+    *("report_move.move", "report_move.state"),
 }
 # Who may read them has no page for it yet: the row itself proves that they are there.
 WITHOUT_PAGE = {

@@ -21,7 +21,8 @@ from portal.models import (
     Team,
     VersionMove,
 )
-from tests import world
+from tests import cast_rooms, world
+from tests.form_values import form_values
 from tests.visit import TOKEN, look, signed_in
 
 PERSONAS = (
@@ -89,7 +90,24 @@ class Cast:
             begin_write()
             given, form = self._asked(view, state, persona)
             db.session.commit()
-            return url_for(view, **given), form
+            url = url_for(view, **given)
+            author = self._author(view, state, persona)
+            page = url_for(cast_rooms.PAGE_OF.get(view, view), **given)
+        if view in cast_rooms.FROM_PAGE:
+            form = self._offered(author, page) | form
+        return url, form
+
+    def _author(self, view: str, state: str, persona: str) -> Actor:
+        if state == "of the office" or view == "plans.periods":
+            return self.people["office"]
+        few = persona == "office_second"
+        return self.author_of_few if few else self.people["coordinator"]
+
+    def _offered(self, author: Actor, page: str) -> dict[str, Any]:
+        """What the page would send if its author pressed the button at once."""
+        client = signed_in(self.app, author)
+        client.checks_pages = False
+        return form_values(look(client, page).text)
 
     def _asked(self, view: str, state: str, persona: str) -> Any:
         few = persona == "office_second"
@@ -99,6 +117,8 @@ class Cast:
         if state.startswith("of the "):
             team = _team("office") if state == "of the office" else host
             return _of_a_team(self, view, team)
+        if room in cast_rooms.ROOMS and state:
+            return cast_rooms.made(self, view, state, host, author)
         if room == "services" and state:
             return _service(self, name, state, host, author)
         if room in ("pathways", "steps") and state:
@@ -141,6 +161,8 @@ def _team(key: str) -> Team:
 def _of_a_team(cast: Cast, view: str, team: Team) -> Any:
     form: dict[str, Any] = _service_form(cast.body)
     given: dict[str, Any] = {"uid": team.uid}
+    if view.partition(".")[0] in cast_rooms.ROOMS:
+        return given, dict(cast_rooms.FORMS.get(view, {}))
     if view == "pathways.start":
         given["template"] = "blank"
         form = {"title": "Пут", "profile": "adult", "review_by": "1. 6. 2027."}

@@ -6,7 +6,7 @@ import pytest
 
 from portal.cli import main
 from portal.config import Settings
-from portal.frozen import PAGE_SECONDS, STRICT, YEAR
+from portal.frozen import MAP_POLICY, PAGE_SECONDS, STRICT, YEAR
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "docs" / "operations.md").read_text()
@@ -36,7 +36,14 @@ def test_proxy_sends_the_headers_that_we_send() -> None:
         re.findall(r'^add_header (\S+) "(.*)" always;$', headers(), re.MULTILINE)
     )
     expected = STRICT | {"Strict-Transport-Security": f"max-age={YEAR}"}
-    assert sent == expected
+    policy = "Content-Security-Policy"
+    assert sent == expected | {policy: f"{STRICT[policy]}$portal_connects"}
+
+
+def test_proxy_lets_maps_alone_fetch() -> None:
+    conf = (NGINX / "portal.conf").read_text()
+    more = MAP_POLICY.removeprefix(STRICT["Content-Security-Policy"])
+    assert f'/map/index\\.html$ "{more}";' in conf
 
 
 def headers() -> str:

@@ -170,5 +170,7 @@ def test_one_expected_sector_has_no_seat_in_vranje() -> None:
         "social_care",
         "education",
         "local_government",
+        "employment",
+        "labour_inspection",
         "civil_society",
     }

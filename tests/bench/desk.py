@@ -32,11 +32,11 @@ def report() -> str:
         for name, settings, teams in (("1", few, 1), ("50", many, MANY)):
             seen, client, counted = _filled(settings, teams)
             statements |= {f"{page} {name}": n for page, n in counted.items()}
-            port = running.enter_context(_served(settings))
+            port = running.enter_context(served(settings))
             for page, path in seen.pages.items():
-                acts[f"{page} {name}"] = _fetch(port, path, _cookie(client))
-        port = running.enter_context(_bare(many))
-        acts["bare"] = _fetch(port, "/", "")
+                acts[f"{page} {name}"] = fetch(port, path, cookie(client))
+        port = running.enter_context(bare(many))
+        acts["bare"] = fetch(port, "/", "")
         return _told(figures.in_turns(acts, ROUNDS), statements, list(seen.pages))
 
 
@@ -56,13 +56,13 @@ def _filled(settings: Settings, teams: int) -> tuple[Seen, FlaskClient, dict[str
     return seen, client, counted
 
 
-def _cookie(client: FlaskClient) -> str:
+def cookie(client: FlaskClient) -> str:
     cookie = client.get_cookie("portal", path="/desk")
     return f"portal={cookie.value}" if cookie else ""
 
 
 @contextmanager
-def _served(settings: Settings) -> Iterator[int]:
+def served(settings: Settings) -> Iterator[int]:
     port = free_port()
     config = settings.data_dir / "portal.toml"
     words = ["portal", "--config", str(config), "serve", "--port", str(port)]
@@ -71,7 +71,7 @@ def _served(settings: Settings) -> Iterator[int]:
 
 
 @contextmanager
-def _bare(settings: Settings) -> Iterator[int]:
+def bare(settings: Settings) -> Iterator[int]:
     port = free_port()
     with _running(["tests.bench.bare", settings.database, str(port)], port):
         yield port
@@ -89,13 +89,13 @@ def _running(words: list[str], port: int) -> Iterator[None]:
 
 def _answers(port: int) -> bool:
     try:
-        _fetch(port, "/", "", wanted=None)()
+        fetch(port, "/", "", wanted=None)()
     except ConnectionError:
         return False
     return True
 
 
-def _fetch(
+def fetch(
     port: int, path: str, cookie: str, wanted: int | None = 200
 ) -> Callable[[], None]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)

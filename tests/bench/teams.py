@@ -1,4 +1,4 @@
-"""Fills a database with teams that all have the same: people, services, pathways."""
+"""Fills a database with teams that all have the same: people, services, a year."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,9 @@ from portal.db import begin_write, db
 from portal.domain.people import Actor
 from portal.models import PathwayVersion, Team, VersionMove
 from tests import world
+from tests.bench.year import a_year
 
-SERVICES, STEPS = 8, 12
+SERVICES, STEPS, SEATS = 8, 12, 10
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ def fill(teams: int, first: int = 0) -> Seen:
 def _a_team(number: int) -> Seen:
     team: Team = world.a_team(f"team{number}")
     actor = world.somebody(team, "coordinator", f"c{number}@bench.example")
-    for role in ("approver", "member", "member"):
-        world.somebody(team, role)
+    roles = ("approver", *(SEATS - 2) * ["member"])
+    people = [actor, *(world.somebody(team, role) for role in roles)]
     services = [world.a_service(team, verified_by=actor) for _ in range(SERVICES)]
     for service in services[::2]:
         service.publication = "public"
@@ -43,6 +44,7 @@ def _a_team(number: int) -> Seen:
         "list of services": "/desk/services/",
         "team": f"/desk/teams/{team.uid}",
         "list of teams": "/desk/teams/",
+        **a_year(team, people),
     }
     return Seen(actor, pages)
 

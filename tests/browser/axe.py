@@ -12,8 +12,15 @@ RULES = {
 
 
 def axe_violations(page: Page) -> list[str]:
-    """Name every violation, with the elements that commit it."""
+    """Name every violation, with the elements that commit it.
+
+    The window is made as tall as the page: what sticks to its edge covers nothing then.
+    """
+    size = page.viewport_size or {"width": 1280, "height": 800}
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": height})
     results = Axe().run(page, options=RULES)
+    page.set_viewport_size(size)
     return [
         f"{page.url}: {found['id']}: {found['help']}: "
         + ", ".join(str(node["target"]) for node in found["nodes"])

@@ -1,15 +1,17 @@
 """Starts the portal as a person would, in a process and a folder of its own."""
 
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +38,26 @@ def live_demo(folder: Path) -> Iterator[Live]:
     """Run the demonstration in a folder, on a free port, until the block ends."""
     port = free_port()
     command = ["demo", "--dir", str(folder / "demo"), "--port", str(port)]
+    with live_portal(command, folder=folder, port=port) as live:
+        yield live
+
+
+@contextmanager
+def live_copy(of: Live, folder: Path) -> Iterator[Live]:
+    """Run a copy of a demonstration; it is there sooner than a new one."""
+    old, new = of.folder / "demo", folder / "demo"
+    shutil.copytree(
+        old, new, symlinks=True, ignore=shutil.ignore_patterns("portal.sqlite*")
+    )
+    with (
+        closing(sqlite3.connect(old / "portal.sqlite")) as stands,
+        closing(sqlite3.connect(new / "portal.sqlite")) as copied,
+    ):
+        stands.backup(copied)
+    config = new / "portal.toml"
+    config.write_text(config.read_text().replace(str(old), str(new)))
+    port = free_port()
+    command = ["--config", str(config), "serve", "--port", str(port)]
     with live_portal(command, folder=folder, port=port) as live:
         yield live
 

@@ -81,7 +81,8 @@ class Person:
             self.part.get_by_role("radiogroup", name=label)
         )
         if group.count():
-            group.first.get_by_label(option, exact=True).check()
+            said = re.compile(rf"^\s*{re.escape(option)}\s*$")
+            group.first.locator("label", has_text=said).click()
         else:
             self._control(label).select_option(label=option)
 

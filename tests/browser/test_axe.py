@@ -15,13 +15,18 @@ from tests.browser.person import Person
 from tests.browser.spoken import CODES, Spoken
 from tests.told import Tell
 
-UID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+# What tells pages of a kind apart: an uid, the key of a step, the language of a sheet.
+OWN = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/steps/)(?!new)\w+|(?<=language=)[\w-]+"
+)
+MEETING = re.compile(r"/desk/meetings/[0-9a-f-]{36}")
 NARROW = [(code, 320, "light") for code in CODES]
 WIDE_AND_DARK = ("en", 1280, "dark")
 PUBLIC = [*NARROW, WIDE_AND_DARK, ("sr-Cyrl", 1280, "light")]
 DESK = [
     *((desk.COORDINATOR, look) for look in (*NARROW, WIDE_AND_DARK)),
     (desk.OFFICE, ("sr-Cyrl", 1280, "light")),
+    (desk.OFFICE, ("en", 320, "dark")),
 ]
 Look = tuple[str, int, str]
 
@@ -71,12 +76,12 @@ def test_desk_pages_keep_nobody_out(
 
 
 def crawled(page: Page, home: str, of_a_kind: int) -> tuple[list[str], list[str]]:
-    """Follow links over the desk; pages that differ by an uid only are of a kind."""
+    """Follow links over the desk; `of_a_kind` pages of each kind."""
     waiting, seen, kinds = ["/desk/"], [], {}
     found: list[str] = []
     while waiting:
         path = waiting.pop(0)
-        kind = UID.sub("*", path)
+        kind = OWN.sub("*", path)
         if path in seen or kinds.get(kind, 0) >= of_a_kind:
             continue
         kinds[kind] = kinds.get(kind, 0) + 1
@@ -87,12 +92,16 @@ def crawled(page: Page, home: str, of_a_kind: int) -> tuple[list[str], list[str]
 
 
 def desk_links(page: Page) -> list[str]:
-    """The desk's own addresses that the page links to, also in closed parts."""
+    """The desk's own addresses that the page links to, also in closed parts.
+
+    Nothing links to an attendance sheet alone: it is where a refused one comes back.
+    """
     links = page.locator("a[href]").evaluate_all("all => all.map(link => link.href)")
     paths = [
         urlsplit(link)._replace(scheme="", netloc="", fragment="") for link in links
     ]
-    return [path.geturl() for path in paths if path.path.startswith("/desk/")]
+    linked = [path.geturl() for path in paths if path.path.startswith("/desk/")]
+    return linked + [f"{path}/attendance" for path in linked if MEETING.fullmatch(path)]
 
 
 def problems(page: Page, address: str) -> list[str]:

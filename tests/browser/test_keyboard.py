@@ -1,10 +1,12 @@
 """The main job without a mouse: Tab, Enter and letters reach everything."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
 from playwright.sync_api import Page
 
 from portal.loading.cast import DEMO_PASSWORD
+from portal.time import day_of
 from tests.browser import desk
 from tests.browser.live import Live
 from tests.browser.person import Person
@@ -65,6 +67,11 @@ class Typist:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 
+    def types_day(self, name: str, day: date) -> None:
+        """Write a day into a field that has a part for each of its figures."""
+        self.goes_to(name)
+        self.page.keyboard.type(f"{day:%m%d%Y}")
+
 
 def test_the_job_is_done_by_keyboard_alone(
     fresh_demo: Live, page_at: Callable[..., Page], tell: Tell
@@ -86,6 +93,23 @@ def test_the_job_is_done_by_keyboard_alone(
     second.opens("Withdraw from the public")
     Person(second.page, fresh_demo.url).sees("Withdrawn")
     tell(f"author {author.presses} keys, second person {second.presses} keys")
+
+
+def test_attendance_is_saved_by_keyboard_alone(
+    fresh_demo: Live, page_at: Callable[..., Page], tell: Tell
+) -> None:
+    keeper = signed_in(fresh_demo, page_at, desk.COORDINATOR)
+    keeper.opens("Meetings")
+    keeper.opens("Enter a past meeting")
+    keeper.types_day("Day", day_of(datetime.now(UTC)) - timedelta(days=1))
+    keeper.goes_to("Present")
+    keeper.presses_key("ArrowRight")
+    keeper.opens("Save the meeting")
+    person = Person(keeper.page, fresh_demo.url)
+    person.sees("The meeting is entered, and its attendance is saved.")
+    tell(f"{keeper.presses} keys")
+    changed = keeper.page.get_by_role("radio", name="Excused", checked=True)
+    assert changed.count() == 1
 
 
 def signed_in(live: Live, page_at: Callable[..., Page], email: str) -> Typist:

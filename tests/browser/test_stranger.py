@@ -27,7 +27,7 @@ def author(demo: Live, person_at: Callable[..., Person]) -> Person:
     """The coordinator of Vranje with the draft open."""
     person = person_at(demo, lang="en")
     desk.is_at_the_desk(person, desk.COORDINATOR, ENGLISH)
-    person.clicks("Go on")
+    person.page.locator("a[href^='/desk/pathways/versions/']").first.click()
     person.sees("Send to review")
     return person
 

@@ -15,7 +15,7 @@ from tests.browser.person import Person
 from tests.browser.spoken import Spoken
 
 SERBIAN = Spoken("sr-Cyrl")
-COLLEAGUE = ("vera@vranje.example", "Vera D.")
+COLLEAGUE = ("mira@vranje.example", "Mira D.")
 MINE = "Прво питајте који језик особа говори."
 THEIRS = "Понудите чашу воде и мирну просторију."
 
