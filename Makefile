@@ -5,6 +5,8 @@ DIR ?= demo-data
 ENV := .venv
 RUN := $(ENV)/bin
 export PYTHONPYCACHEPREFIX := $(CURDIR)/$(ENV)/cache/python
+# Every process that a test starts would compile all of it again otherwise.
+export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help demo demo-reset test system-packages bench lint format pictures translations lock
