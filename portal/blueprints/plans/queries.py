@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -36,7 +36,7 @@ from portal.models import (
     ReportMove,
     Team,
 )
-from portal.time import ZONE
+from portal.time import end_of
 
 HANDED_IN = (ReportState.SUBMITTED, ReportState.APPROVED)
 
@@ -55,16 +55,11 @@ class Completion:
         return self.done / self.activities if self.reported else None
 
 
-def end_of(day: date) -> datetime:
-    """The moment at which the day is over in Belgrade."""
-    return datetime.combine(day + timedelta(days=1), time.min, ZONE)
-
-
 def state_at(end: datetime, report: Any = ProgressReport) -> ColumnElement[str | None]:
-    """The state that a report had reached before the moment, as its moves tell."""
+    """The state that a report had reached by the moment, as its moves tell."""
     return (
         select(ReportMove.state)
-        .where(ReportMove.report_id == report.id, ReportMove.at < end)
+        .where(ReportMove.report_id == report.id, ReportMove.at <= end)
         .order_by(ReportMove.id.desc())
         .limit(1)
         .correlate(report)

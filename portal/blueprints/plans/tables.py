@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.access import held_on, visible_reports
-from portal.blueprints.plans.queries import end_of, latest_approved
+from portal.blueprints.plans.queries import latest_approved
 from portal.db import db
 from portal.domain.people import Actor
 from portal.domain.plans import PlanKind, Progress
@@ -26,7 +26,7 @@ from portal.models import (
     Seat,
     Team,
 )
-from portal.time import day_of
+from portal.time import day_of, end_of
 
 NATIONAL = (PlanKind.STRATEGY, PlanKind.ACTION_PLAN)
 
