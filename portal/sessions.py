@@ -4,7 +4,8 @@ import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from flask import Flask, Request, g, session
@@ -13,7 +14,7 @@ from flask_login import LoginManager, UserMixin, login_user, logout_user
 from sqlalchemy import Row, and_, select, update
 
 from portal.access import held_on
-from portal.db import db, take_writers_place
+from portal.db import db, given, take_writers_place
 from portal.domain.people import (
     Actor,
     Role,
@@ -100,7 +101,8 @@ def end_all(person_id: int, at: datetime) -> None:
 
 
 def _signed_in(token: str, now: datetime) -> SignedIn | None:
-    rows = db.session.execute(_of_token(hashed(token), day_of(now))).all()
+    asked = {"token_hash": hashed(token), "today": day_of(now)}
+    rows = db.session.execute(_of_token(), asked).all()
     if not rows:
         return None
     row: DeskSession = rows[0].DeskSession
@@ -122,8 +124,10 @@ def _opens(row: DeskSession, seats: tuple[SeatHeld, ...]) -> bool:
     return bool(seats) and (row.second_factor or not needs_second_factor(roles))
 
 
-def _of_token(token_hash: str, today: date) -> Any:
-    """One query: the session, its person and the seats that hold today."""
+@cache
+def _of_token() -> Any:
+    """Of a `token_hash`: the session, its person and the seats that hold `today`."""
+    token_hash, today = given("token_hash"), given("today")
     return (
         select(DeskSession, Person, Membership, Seat, Team, Organisation.name)
         .join(Person, DeskSession.person_id == Person.id)

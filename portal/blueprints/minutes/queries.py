@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import (
     aliased,
     contains_eager,
@@ -15,7 +16,7 @@ from sqlalchemy.orm import (
 )
 
 from portal.access import approvers_of
-from portal.db import db
+from portal.db import db, given
 from portal.domain.meetings import MinutesState
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
@@ -92,8 +93,18 @@ def of_meeting(meeting: Meeting, actor: Actor) -> MinutesShown:
 
 
 def _items(meeting_id: int) -> list[ItemShown]:
+    rows = db.session.execute(_items_of(), {"meeting_id": meeting_id})
+    return [
+        ItemShown(number=number, **row._mapping)
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+@cache
+def _items_of() -> Select[Any]:
+    """The points of `meeting_id`."""
     source, before = aliased(AgendaItem), aliased(Meeting)
-    rows = db.session.execute(
+    return (
         select(
             AgendaItem.id,
             AgendaItem.uid,
@@ -110,13 +121,9 @@ def _items(meeting_id: int) -> list[ItemShown]:
         .outerjoin(before, source.meeting_id == before.id)
         .outerjoin(PublicMinutes, PublicMinutes.agenda_item_id == AgendaItem.id)
         .outerjoin(InternalMinutes, InternalMinutes.agenda_item_id == AgendaItem.id)
-        .where(AgendaItem.meeting_id == meeting_id)
+        .where(AgendaItem.meeting_id == given("meeting_id"))
         .order_by(AgendaItem.position, AgendaItem.id)
     )
-    return [
-        ItemShown(number=number, **row._mapping)
-        for number, row in enumerate(rows, start=1)
-    ]
 
 
 def meeting(uid: UUID) -> Meeting | None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
+    CompoundSelect,
     Date,
     Select,
     cast,
@@ -14,13 +16,12 @@ from sqlalchemy import (
     literal,
     null,
     select,
-    true,
     type_coerce,
     union_all,
 )
 
 from portal.access import approvers_of
-from portal.db import db
+from portal.db import db, given
 from portal.domain.meetings import MeetingState, MinutesState
 from portal.domain.pathways import VersionState
 from portal.domain.people import Actor
@@ -90,14 +91,32 @@ class Wait:
 
 def waiting(actor: Actor, day: date) -> list[Wait]:
     """What this person may approve, publish, confirm or return."""
-    found = (_versions, _services, _reports, _decisions, _minutes)
-    rows = db.session.execute(union_all(*(part(actor, day) for part in found)))
+    asked = {
+        "teams": list(actor.team_ids),
+        "bodies": list(actor.organisation_ids),
+        "day": day,
+    }
+    rows = db.session.execute(_undecided(of_all=actor.is_office), asked)
     things = [Wait(**row._mapping, actor=actor) for row in rows]
     return [thing for thing in things if thing.waits]
 
 
+@cache
+def _undecided(*, of_all: bool) -> CompoundSelect[Any]:
+    """Of `teams` or of all, for those who sit for `bodies`, on a `day`; built once.
+
+    The office is asked of all: it decides where a team has not two approvers.
+    """
+    parts = (_versions(), _services(), _reports(), _decisions(), _minutes())
+    return union_all(*(part if of_all else _own(part) for part in parts))
+
+
+def _own(part: Select[Any]) -> Select[Any]:
+    return part.where(part.selected_columns.host_team_id.in_(given("teams")))
+
+
 def _select(
-    kind: str, thing: Any, name: Any, on: Any, host: Any, first: Any, day: date
+    kind: str, thing: Any, name: Any, on: Any, host: Any, first: Any
 ) -> Select[Any]:
     """The columns that all kinds share."""
     return select(
@@ -108,7 +127,7 @@ def _select(
         type_coerce(on, Date).label("day"),
         _state(thing).label("state"),
         host.label("host_team_id"),
-        approvers_of(host, day).label("host_approvers"),
+        approvers_of(host, given("day")).label("host_approvers"),
         first.label("first_id"),
     )
 
@@ -117,75 +136,70 @@ def _state(thing: Any) -> Any:
     return thing.publication if hasattr(thing, "publication") else thing.state
 
 
-def _own(host: Any, actor: Actor) -> Any:
-    """The actor's teams; the office decides where a team has not two approvers."""
-    return true() if actor.is_office else host.in_(actor.team_ids)
-
-
 def _not_carried() -> Any:
     return cast(false(), Boolean).label("carried")
 
 
-def _versions(actor: Actor, day: date) -> Select[Any]:
+def _versions() -> Select[Any]:
     version, host = PathwayVersion, Pathway.host_team_id
     shared = (version.title, version.review_by, host, version.submitted_by_id)
     waits = version.state.in_((VersionState.IN_REVIEW, VersionState.APPROVED))
     return (
-        _select("version", version, *shared, day)
+        _select("version", version, *shared)
         .add_columns(_not_carried())
         .join(version.pathway)
         .join(Pathway.host_team)
-        .where(waits, _own(host, actor))
+        .where(waits)
     )
 
 
-def _services(actor: Actor, day: date) -> Select[Any]:
+def _services() -> Select[Any]:
     host = Service.host_team_id
     shared = (Service.name, null(), host, Service.proposed_by_id)
     return (
-        _select("service", Service, *shared, day)
+        _select("service", Service, *shared)
         .add_columns(_not_carried())
         .join(Service.host_team)
-        .where(Service.publication == PublicationState.PROPOSED, _own(host, actor))
+        .where(Service.publication == PublicationState.PROPOSED)
     )
 
 
-def _reports(actor: Actor, day: date) -> Select[Any]:
+def _reports() -> Select[Any]:
     host, report = Plan.host_team_id, ProgressReport
     shared = (Activity.title, Activity.deadline, host, report.submitted_by_id)
     carried = select(ActivityBody.activity_id).where(
-        ActivityBody.organisation_id.in_(actor.organisation_ids),
+        ActivityBody.organisation_id.in_(given("bodies")),
         ActivityBody.part == Part.RESPONSIBLE,
     )
     return (
-        _select("report", report, *shared, day)
+        _select("report", report, *shared)
         .add_columns(Activity.id.in_(carried).label("carried"))
         .join(report.activity)
         .join(Activity.plan)
         .join(Plan.host_team)
-        .where(report.state == ReportState.SUBMITTED, _own(host, actor))
+        .where(report.state == ReportState.SUBMITTED)
     )
 
 
-def _decisions(actor: Actor, day: date) -> Select[Any]:
+def _decisions() -> Select[Any]:
     host = Decision.host_team_id
     shared = (Decision.text, Decision.decided_on, host, Decision.proposed_by_id)
     return (
-        _select("decision", Decision, *shared, day)
+        _select("decision", Decision, *shared)
         .add_columns(_not_carried())
         .join(Decision.host_team)
-        .where(Decision.publication == PublicationState.PROPOSED, _own(host, actor))
+        .where(Decision.publication == PublicationState.PROPOSED)
     )
 
 
-def _minutes(actor: Actor, day: date) -> Select[Any]:
+def _minutes() -> Select[Any]:
     host = Meeting.host_team_id
     shared = (Team.name, Meeting.day, host, Meeting.circulated_by_id)
     circulated = Meeting.minutes_state == MinutesState.CIRCULATED
     held = Meeting.state == MeetingState.HELD
     return (
-        _select("minutes", Meeting, *shared, day)
+        _select("minutes", Meeting, *shared)
         .add_columns(_not_carried())
         .join(Meeting.host_team)
-        .where(circulated, held, _own(host, actor))
+        .where(circulated, held)
     )

@@ -76,27 +76,6 @@ def test_moving_a_meeting_asks_everybody_anew(tomorrow: Round) -> None:
     assert "answered before it was moved" in look(ana, tomorrow.url).text
     asked = look(tomorrow.desk("milica"), tomorrow.url).text
     assert "The meeting was moved after you answered." in asked
-    with tomorrow.app.app_context():
-        day = tomorrow.clock.today
-        found = queries.next_for(tomorrow.people["milica"], day)
-        assert found is not None
-        assert found.answer is None
-
-
-def test_next_meeting_comes_with_seat_answer_and_attendance(round_: Round) -> None:
-    round_.send("milica", "answer", answer="coming")
-    round_.send("milica", "here")
-    with round_.app.app_context():
-        day, people = round_.clock.today, round_.people
-        found = queries.next_for(people["milica"], day)
-        assert found is not None
-        assert found.meeting.uid == round_.uid
-        assert found.seat.id == people["milica"].seats[0].seat_id
-        assert found.answer is not None
-        assert found.attendance is not None
-        assert queries.next_for(people["olga"], day) is None
-        assert queries.next_for(people["vesna"], day) is None
-        assert queries.next_for(people["milica"], day + timedelta(days=1)) is None
 
 
 def test_member_says_i_was_there_and_a_double_press_changes_nothing(
