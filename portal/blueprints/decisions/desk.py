@@ -7,6 +7,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal import paging
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.decisions import actions, loaders, queries, tasks, tasks_desk
@@ -21,7 +22,6 @@ from portal.time import now, today
 desk = Blueprint("decisions", __name__, url_prefix="/desk/decisions")
 desk.register_blueprint(tasks_desk.desk)
 
-PAGES_AT_MOST = 10_000
 ACTS = {
     "edit": May.RECORD_DECISION,
     "propose": May.PROPOSE_DECISION,
@@ -34,7 +34,7 @@ ACTS = {
 @needs(May.USE_DESK)
 def index() -> ResponseReturnValue:
     actor, filters = current_actor(), _filters()
-    page = min(max(request.args.get("page", 1, int), 1), PAGES_AT_MOST)
+    page = paging.asked(request.args)
     count = queries.count_actions if filters.open_only else queries.count_decisions
     found = count(actor, filters)
     decisions = [] if filters.open_only else queries.decision_list(actor, filters, page)
@@ -44,7 +44,7 @@ def index() -> ResponseReturnValue:
         actions=queries.action_list(actor, filters, page if filters.open_only else 1),
         found=found,
         page=page,
-        pages=-(-found // queries.PAGE),
+        pages=paging.pages(found),
         filters=filters,
         teams=loaders.teams_shown(actor.team_ids, everybody=actor.is_office),
         today=today(),
@@ -52,7 +52,7 @@ def index() -> ResponseReturnValue:
 
 
 def _filters() -> queries.Filters:
-    wanted = request.args.get("team", None, lambda said: UUID(said) if said else None)
+    wanted = request.args.get("team", None, UUID)
     return queries.Filters(team=wanted, open_only=bool(request.args.get("open")))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 
+from portal import paging
 from portal.access import visible_meetings
 from portal.db import db
 from portal.domain.meetings import MeetingState
@@ -24,8 +26,6 @@ from portal.domain.permissions import May, allowed
 from portal.domain.services import PublicationState
 from portal.models import Action, Decision, Meeting, Organisation, Seat, Team
 from portal.time import today
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ class OfMeeting:
     day: date
 
 
+@cache
 def _decisions() -> Select[Any]:
     return (
         select(
@@ -120,6 +121,7 @@ def _decisions() -> Select[Any]:
     )
 
 
+@cache
 def _actions() -> Select[Any]:
     return (
         select(
@@ -211,14 +213,13 @@ def count_decisions(actor: Actor, filters: Filters) -> int:
 
 def decision_list(actor: Actor, filters: Filters, page: int = 1) -> list[DecisionRow]:
     """One page of the decisions that the actor may read, the newest first."""
-    rows = db.session.execute(
+    found = (
         _decisions()
         .add_columns(visible_meetings(actor).label("inside"))
         .where(_visible_decisions(actor, filters))
         .order_by(Decision.decided_on.desc(), Decision.number.desc(), Decision.id)
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
     )
+    rows = db.session.execute(paging.on_page(found, page))
     return [DecisionRow(**row._mapping) for row in rows]
 
 
@@ -237,7 +238,7 @@ def count_actions(actor: Actor, filters: Filters) -> int:
 def action_list(actor: Actor, filters: Filters, page: int = 1) -> list[ActionRow]:
     """One page of the open actions that the actor may read, the most late first."""
     wanted = _actions().where(*_visible_actions(actor, filters))
-    return _shown_actions(wanted.offset((page - 1) * PAGE).limit(PAGE), actor)
+    return _shown_actions(paging.on_page(wanted, page), actor)
 
 
 def actions_of(decision_id: int, actor: Actor) -> list[ActionRow]:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal import paging
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.decisions import queries as decisions
@@ -30,7 +31,6 @@ from portal.time import now, today
 
 desk = Blueprint("meetings", __name__, url_prefix="/desk/meetings")
 
-PAGES_AT_MOST = 10_000
 HOME = "meetings.index"
 NAME = _l("Meetings")
 BLUEPRINTS = frozenset({"meetings", "minutes", "decisions"})
@@ -44,8 +44,8 @@ desk.add_url_rule("/<uuid:uid>/sheet", view_func=sheets.sheet)
 @desk.get("/")
 @needs(May.USE_DESK)
 def index() -> ResponseReturnValue:
-    actor, team = current_actor(), request.args.get("team", None, _uid)
-    page = min(max(request.args.get("page", 1, int), 1), PAGES_AT_MOST)
+    actor, team = current_actor(), request.args.get("team", None, UUID)
+    page = paging.asked(request.args)
     found = queries.count(actor, team)
     teams = queries.teams_of(actor)
     return render_template(
@@ -53,16 +53,12 @@ def index() -> ResponseReturnValue:
         meetings=queries.meeting_list(actor, team, today(), page),
         found=found,
         page=page,
-        pages=-(-found // queries.PAGE),
+        pages=paging.pages(found),
         team=team,
         teams=teams,
         hosts=[one for one in teams if allowed(actor, May.PLAN_MEETING, one)],
         today=today(),
     )
-
-
-def _uid(text: str) -> UUID | None:
-    return UUID(text) if text else None
 
 
 @desk.get("/<uuid:uid>")

@@ -1,30 +1,28 @@
 """Reads of meetings: lists, one with all its people, and a person's next one."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload, with_expression
 
+from portal import paging
 from portal.access import approvers_of, held_on, visible_meetings
-from portal.db import db
+from portal.db import db, given
 from portal.domain.meetings import THERE, MeetingState
-from portal.domain.people import Actor, Role
+from portal.domain.people import Actor
 from portal.models import (
     Attendance,
     Meeting,
-    MeetingAnswer,
     MeetingPartner,
     Membership,
     Seat,
     Team,
 )
 from portal.time import today
-
-PAGE = 50
 
 
 def team(uid: UUID) -> Team | None:
@@ -49,28 +47,29 @@ def other_teams(team_id: int) -> list[Team]:
 
 def meeting(uid: UUID) -> Meeting | None:
     """A meeting with its teams, answers, attendances and agenda."""
+    found = db.session.scalars(_meeting(), {"uid": uid, "today": today()})
+    return found.unique().one_or_none()
+
+
+@cache
+def _meeting() -> Select[Meeting]:
+    """Of a `uid`, with those who may approve `today`."""
+    approvers = approvers_of(Meeting.host_team_id, given("today"))
     return (
-        db.session.scalars(
-            select(Meeting)
-            .options(
-                with_expression(
-                    Meeting.host_approvers,
-                    approvers_of(Meeting.host_team_id, today()),
-                ),
-                joinedload(Meeting.host_team),
-                joinedload(Meeting.partners),
-                joinedload(Meeting.answers),
-                selectinload(Meeting.attendances).options(
-                    joinedload(Attendance.seat).joinedload(Seat.organisation),
-                    joinedload(Attendance.person),
-                ),
-                selectinload(Meeting.agenda),
-            )
-            .where(Meeting.uid == uid)
-            .execution_options(populate_existing=True)
+        select(Meeting)
+        .options(
+            with_expression(Meeting.host_approvers, approvers),
+            joinedload(Meeting.host_team),
+            joinedload(Meeting.partners),
+            joinedload(Meeting.answers),
+            selectinload(Meeting.attendances).options(
+                joinedload(Attendance.seat).joinedload(Seat.organisation),
+                joinedload(Attendance.person),
+            ),
+            selectinload(Meeting.agenda),
         )
-        .unique()
-        .one_or_none()
+        .where(Meeting.uid == given("uid"))
+        .execution_options(populate_existing=True)
     )
 
 
@@ -81,20 +80,27 @@ def invited(meeting: Meeting) -> list[Seat]:
 
 def seats_on(team_ids: Collection[int], day: date) -> list[Seat]:
     """The seats of these teams on a day, the first team's first."""
+    order = list(team_ids)
+    found = db.session.scalars(_seats_on(), {"team_ids": order, "day": day}).unique()
+    return sorted(found, key=lambda seat: order.index(seat.team_id))
+
+
+@cache
+def _seats_on() -> Select[Seat]:
+    """Of `team_ids` on a `day`."""
+    day = given("day")
     held = Seat.memberships.and_(held_on(Membership, day))
-    found = db.session.scalars(
+    return (
         select(Seat)
         .options(
             joinedload(Seat.organisation),
             joinedload(Seat.team),
             joinedload(held).joinedload(Membership.person),
         )
-        .where(Seat.team_id.in_(team_ids), held_on(Seat, day))
+        .where(Seat.team_id.in_(given("team_ids")), held_on(Seat, day))
         .order_by(Seat.id)
         .execution_options(populate_existing=True)
-    ).unique()
-    order = list(team_ids)
-    return sorted(found, key=lambda seat: order.index(seat.team_id))
+    )
 
 
 def _team_ids() -> ColumnElement[bool]:
@@ -150,16 +156,13 @@ def meeting_list(
 ) -> list[Row[Any]]:
     """One page: what is to come, the next first; then what was, the last first."""
     coming = case((Meeting.day >= day, Meeting.day))
-    return list(
-        db.session.execute(
-            _listed()
-            .where(*_where(actor, team))
-            .order_by(Meeting.day < day, coming, Meeting.day.desc())
-            .order_by(Meeting.starts_at, Meeting.id)
-            .offset((page - 1) * PAGE)
-            .limit(PAGE)
-        )
+    found = (
+        _listed()
+        .where(*_where(actor, team))
+        .order_by(Meeting.day < day, coming, Meeting.day.desc())
+        .order_by(Meeting.starts_at, Meeting.id)
     )
+    return list(db.session.execute(paging.on_page(found, page)))
 
 
 def _listed() -> Select[Any]:
@@ -186,47 +189,3 @@ def last_of(team_id: int) -> Meeting | None:
         .order_by(Meeting.day.desc(), Meeting.id.desc())
         .limit(1)
     )
-
-
-@dataclass(frozen=True)
-class NextMeeting:
-    """A person's next meeting: own seat, the answer that holds, the own attendance."""
-
-    meeting: Meeting
-    seat: Seat
-    answer: MeetingAnswer | None
-    attendance: Attendance | None
-
-
-def next_for(actor: Actor, day: date) -> NextMeeting | None:
-    """The next planned meeting to which a seat of the actor is invited."""
-    held = {s.seat_id for s in actor.seats if s.role != Role.OBSERVER}
-    found = db.session.execute(
-        select(Meeting, Seat)
-        .join(Seat, _team_ids())
-        .options(
-            joinedload(Meeting.host_team),
-            selectinload(Meeting.answers),
-            selectinload(Meeting.attendances),
-            joinedload(Seat.organisation),
-        )
-        .where(
-            Seat.id.in_(held),
-            held_on(Seat, Meeting.day),  # type: ignore[arg-type]
-            Meeting.state == MeetingState.PLANNED,
-            Meeting.day >= day,
-        )
-        .order_by(Meeting.day, Meeting.starts_at, Meeting.id, Seat.id)
-        .limit(1)
-    ).first()
-    return _as_next(*found) if found else None
-
-
-def _as_next(meeting: Meeting, seat: Seat) -> NextMeeting:
-    holds = [
-        row
-        for row in meeting.answers
-        if row.seat_id == seat.id and row.schedule == meeting.schedule
-    ]
-    rows = [row for row in meeting.attendances if row.seat_id == seat.id]
-    return NextMeeting(meeting, seat, next(iter(holds), None), next(iter(rows), None))

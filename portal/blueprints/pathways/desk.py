@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
+from portal import paging
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.pathways import actions, linked, queries, scripts
@@ -41,9 +42,12 @@ MOVES = {
 @desk.get("/")
 @needs(May.USE_DESK)
 def index() -> ResponseReturnValue:
+    page = paging.asked(request.args)
     return render_template(
         "pathways/desk/index.html",
-        versions=queries.listed(current_actor(), today()),
+        versions=queries.listed(current_actor(), today(), page),
+        page=page,
+        pages=paging.pages(queries.count(current_actor(), today())),
         hosts=queries.hosts(current_actor()),
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import (
     aliased,
     contains_eager,
@@ -13,6 +13,7 @@ from sqlalchemy.orm import (
     with_expression,
 )
 
+from portal import paging
 from portal.access import approvers_of, visible_versions
 from portal.db import db
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
@@ -104,30 +105,38 @@ def _goes_on(own: ColumnElement[bool]) -> ColumnElement[bool]:
     )
 
 
-def listed(actor: Actor, day: date) -> list[Row[Any]]:
-    """The newest versions that the actor may read, own teams first, by team."""
+def listed(actor: Actor, day: date, page: int = 1) -> list[Row[Any]]:
+    """One page of the newest versions that the actor may read, own teams' first."""
     own = Pathway.host_team_id.in_(actor.team_ids)
-    return list(
-        db.session.execute(
-            select(
-                PathwayVersion.uid,
-                PathwayVersion.title,
-                PathwayVersion.state,
-                PathwayVersion.number,
-                PathwayVersion.review_by,
-                Pathway.profile,
-                Pathway.uid.label("pathway_uid"),
-                Team.name.label("team"),
-                own.label("own"),
-            )
-            .join(Pathway, PathwayVersion.pathway_id == Pathway.id)
-            .join(Team, Pathway.host_team_id == Team.id)
-            .where(
-                visible_versions(actor, day),
-                _goes_on(own),
-            )
-            .order_by(own.desc(), Team.key, Pathway.id, PathwayVersion.id)
-        )
+    found = _readable(
+        actor,
+        day,
+        PathwayVersion.uid,
+        PathwayVersion.title,
+        PathwayVersion.state,
+        PathwayVersion.number,
+        PathwayVersion.review_by,
+        Pathway.profile,
+        Pathway.uid.label("pathway_uid"),
+        Team.name.label("team"),
+        own.label("own"),
+    ).order_by(own.desc(), Team.key, Pathway.id, PathwayVersion.id)
+    return list(db.session.execute(paging.on_page(found, page)))
+
+
+def count(actor: Actor, day: date) -> int:
+    """How many versions the list has in all."""
+    return db.session.scalar(_readable(actor, day, func.count())) or 0
+
+
+def _readable(actor: Actor, day: date, *columns: Any) -> Select[Any]:
+    own = Pathway.host_team_id.in_(actor.team_ids)
+    return (
+        select(*columns)
+        .select_from(PathwayVersion)
+        .join(Pathway, PathwayVersion.pathway_id == Pathway.id)
+        .join(Team, Pathway.host_team_id == Team.id)
+        .where(visible_versions(actor, day), _goes_on(own))
     )
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal import paging
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.plans import (
@@ -43,13 +44,20 @@ for room in (activities_desk, reports_desk, periods_desk):
 @desk.get("/")
 @needs(May.USE_DESK)
 def index() -> ResponseReturnValue:
-    actor, plans = current_actor(), tables.plans()
-    ids = [row.id for row in plans]
-    strategies = [row.id for row in plans if row.kind == "strategy"]
+    actor, page, plans = (
+        current_actor(),
+        paging.asked(request.args),
+        tables.plans(current_actor()),
+    )
+    shown = paging.cut(plans, page)
+    ids = [row.id for row in shown]
+    strategies = [row.id for row in shown if row.kind == "strategy"]
     teams = tables.teams_of(actor)
     return render_template(
         "plans/desk/index.html",
-        plans=plans,
+        plans=shown,
+        page=page,
+        pages=paging.pages(len(plans)),
         objectives=tables.objectives(strategies),
         completion=queries.completion(ids, today()),
         hosts=[team for team in teams if allowed(actor, May.ADD_PLAN, team)],

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +22,7 @@ from sqlalchemy.orm import aliased
 
 from portal.access import visible_reports
 from portal.blueprints.plans import loaders
-from portal.db import db
+from portal.db import db, given
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
 from portal.domain.plans import EDITABLE, Part, Progress, ReportState
@@ -55,7 +56,7 @@ class Completion:
         return self.done / self.activities if self.reported else None
 
 
-def state_at(end: datetime, report: Any = ProgressReport) -> ColumnElement[str | None]:
+def state_at(end: Any, report: Any = ProgressReport) -> ColumnElement[str | None]:
     """The state that a report had reached by the moment, as its moves tell."""
     return (
         select(ReportMove.state)
@@ -67,7 +68,7 @@ def state_at(end: datetime, report: Any = ProgressReport) -> ColumnElement[str |
     )
 
 
-def latest_approved(end: datetime) -> Subquery:
+def latest_approved(end: Any) -> Subquery:
     """Each activity's newest report that was approved before the moment."""
     rank = func.row_number().over(
         partition_by=ProgressReport.activity_id,
@@ -97,21 +98,26 @@ def completion(plan_ids: Collection[int], at: date) -> dict[int, Completion]:
     when the newest of these says so. The activities are those the plan has now, none
     for a plan adopted later.
     """
-    last = latest_approved(end_of(at))
+    asked = {"plans": list(plan_ids), "day": at.isoformat(), "end": end_of(at)}
+    rows = db.session.execute(_counted(), asked)
+    found = {plan_id: Completion(*counted) for plan_id, *counted in rows}
+    return {plan_id: found.get(plan_id, Completion()) for plan_id in plan_ids}
+
+
+@cache
+def _counted() -> Any:
+    """Of `plans`, at the `end` of a `day` in ISO form; built once."""
+    last = latest_approved(given("end"))
     done = func.sum(case((last.c.status == Progress.DONE, 1), else_=0))
-    rows = db.session.execute(
+    adopted = or_(Plan.adopted.is_(None), Plan.adopted <= given("day"))
+    return (
         select(Plan.id, func.count(), func.count(last.c.status), done)
         .select_from(Activity)
         .join(Activity.plan)
         .outerjoin(last, last.c.activity_id == Activity.id)
-        .where(
-            Plan.id.in_(plan_ids),
-            or_(Plan.adopted.is_(None), Plan.adopted <= at.isoformat()),
-        )
+        .where(Plan.id.in_(given("plans")), adopted)
         .group_by(Plan.id)
     )
-    found = {plan_id: Completion(*counted) for plan_id, *counted in rows}
-    return {plan_id: found.get(plan_id, Completion()) for plan_id in plan_ids}
 
 
 def _pairs(*more: Any) -> Select[Any]:
@@ -140,7 +146,7 @@ def _pairs(*more: Any) -> Select[Any]:
     )
 
 
-def _done_before(end: datetime) -> ColumnElement[bool]:
+def _done_before(end: Any) -> ColumnElement[bool]:
     """A report of an earlier period says that it is done, and is approved."""
     report, period = aliased(ProgressReport), aliased(ReportingPeriod)
     return exists(
@@ -181,15 +187,24 @@ def missing(day: date, team_ids: Collection[int] | None = None) -> list[Row[Any]
 
 def reports_due_for(actor: Actor, day: date) -> list[Row[Any]]:
     """Activities of the actor's bodies whose report of an open period is not sent."""
+    bodies = list(actor.organisation_ids)
+    asked = {"bodies": bodies, "day": day, "end": end_of(day)}
+    return list(db.session.execute(_due(), asked))
+
+
+@cache
+def _due() -> Select[Any]:
+    """For `bodies` on a `day` and at its `end`; built once."""
+    day, end = given("day"), given("end")
     carried = select(ActivityBody.activity_id).where(
-        ActivityBody.organisation_id.in_(actor.organisation_ids),
+        ActivityBody.organisation_id.in_(given("bodies")),
         ActivityBody.part == Part.RESPONSIBLE,
     )
     of_pair = and_(
         ProgressReport.activity_id == Activity.id,
         ProgressReport.period_id == ReportingPeriod.id,
     )
-    found = (
+    return (
         _pairs(ProgressReport.state)
         .outerjoin(ProgressReport, of_pair)
         .where(
@@ -197,10 +212,9 @@ def reports_due_for(actor: Actor, day: date) -> list[Row[Any]]:
             ReportingPeriod.opens_on <= day,
             ReportingPeriod.locks_on >= day,
             or_(ProgressReport.id.is_(None), ProgressReport.state.in_(EDITABLE)),
-            ~_done_before(end_of(day)),
+            ~_done_before(end),
         )
     )
-    return list(db.session.execute(found))
 
 
 def waiting_for(actor: Actor, day: date) -> list[ProgressReport]:

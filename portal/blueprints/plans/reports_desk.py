@@ -6,6 +6,7 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal import paging
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.plans import loaders, queries, tables
@@ -17,6 +18,8 @@ from portal.models import ProgressReport
 from portal.time import now, today
 
 LISTS = ("submitted", "missing", "late")
+# So many of each list where all are shown together.
+FIRST = 10
 
 
 @needs(May.USE_DESK)
@@ -30,10 +33,16 @@ def reports() -> ResponseReturnValue:
         "missing": lambda: queries.missing(day, ids),
         "late": lambda: tables.late(day, ids),
     }
-    shown = [state] if state in LISTS else list(LISTS)
+    names = [state] if state in LISTS else list(LISTS)
+    lists = {name: found[name]() for name in names}
+    page = paging.asked(request.args) if state in LISTS else 1
+    most = paging.ROWS if state in LISTS else FIRST
     return render_template(
         "plans/desk/reports.html",
-        lists={name: found[name]() for name in shown},
+        lists={name: paging.cut(rows, page)[:most] for name, rows in lists.items()},
+        counts={name: len(rows) for name, rows in lists.items()},
+        page=page,
+        pages=paging.pages(len(lists[state])) if state in LISTS else 1,
         names=LISTS,
         teams=teams,
         team=team,

@@ -31,9 +31,9 @@ from portal.time import day_of, end_of
 NATIONAL = (PlanKind.STRATEGY, PlanKind.ACTION_PLAN)
 
 
-def plans() -> list[Row[Any]]:
-    """Every plan, the national ones first, then by team and the newest first."""
-    local = Plan.kind == PlanKind.LOCAL
+def plans(actor: Actor) -> list[Row[Any]]:
+    """Every plan: the national ones, the actor's own, the others; the newest first."""
+    local, own = Plan.kind == PlanKind.LOCAL, Plan.host_team_id.in_(actor.team_ids)
     return list(
         db.session.execute(
             select(
@@ -46,7 +46,8 @@ def plans() -> list[Row[Any]]:
                 Team.name.label("team"),
             )
             .join(Plan.host_team)
-            .order_by(local, Plan.kind.desc(), Team.key, Plan.period.desc(), Plan.id)
+            .order_by(local, Plan.kind.desc(), own.desc(), Team.key)
+            .order_by(Plan.period.desc(), Plan.id)
         )
     )
 

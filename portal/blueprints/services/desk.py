@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal import paging
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.indicators.queries import source_words
@@ -25,7 +26,6 @@ from portal.time import now, today
 
 desk = Blueprint("services", __name__, url_prefix="/desk/services")
 
-PAGES_AT_MOST = 10_000
 HOME = "services.index"
 NAME = _l("Services")
 BLUEPRINTS = frozenset({"services", "services.places"})
@@ -37,7 +37,7 @@ desk.register_blueprint(places_desk.desk)
 @needs(May.USE_DESK)
 def index() -> ResponseReturnValue:
     actor, filters = current_actor(), _filters()
-    page = min(max(request.args.get("page", 1, int), 1), PAGES_AT_MOST)
+    page = paging.asked(request.args)
     found = queries.count(actor, filters, today())
     teams = queries.teams_of(actor)
     return render_template(
@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
         services=queries.service_list(actor, filters, today(), page),
         found=found,
         page=page,
-        pages=-(-found // queries.PAGE),
+        pages=paging.pages(found),
         filters=filters,
         teams=teams,
         categories=list(Category),
@@ -58,14 +58,10 @@ def index() -> ResponseReturnValue:
 def _filters() -> queries.Filters:
     category = request.args.get("category", "")
     return queries.Filters(
-        team=request.args.get("team", None, _uid),
+        team=request.args.get("team", None, UUID),
         category=category if category in set(Category) else None,
         overdue=bool(request.args.get("overdue")),
     )
-
-
-def _uid(text: str) -> UUID | None:
-    return UUID(text) if text else None
 
 
 @desk.route("/new/<uuid:uid>", methods=["GET", "POST"])

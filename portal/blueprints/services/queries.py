@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import joinedload, selectinload, with_expression
 
+from portal import paging
 from portal.access import approvers_of, visible_services
 from portal.db import db
 from portal.domain.people import Actor
@@ -35,7 +36,6 @@ from portal.models import (
 )
 from portal.time import today
 
-PAGE = 50
 SOON = timedelta(days=30)
 
 
@@ -148,15 +148,12 @@ def service_list(
 ) -> list[Row[Any]]:
     """One page of the services that the actor may read, own teams' first."""
     own, hidden = Service.host_team_id.in_(actor.team_ids), _hidden_from(actor)
-    return list(
-        db.session.execute(
-            _listed(actor, day)
-            .where(*_where(actor, filters, day))
-            .order_by(own.desc(), hidden, _unless(hidden, Team.key), Service.id)
-            .offset((page - 1) * PAGE)
-            .limit(PAGE)
-        )
+    found = (
+        _listed(actor, day)
+        .where(*_where(actor, filters, day))
+        .order_by(own.desc(), hidden, _unless(hidden, Team.key), Service.id)
     )
+    return list(db.session.execute(paging.on_page(found, page)))
 
 
 def _listed(actor: Actor, day: date) -> Select[Any]:

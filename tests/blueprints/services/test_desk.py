@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from portal import paging
 from portal.access import visible_services
 from portal.blueprints.services import actions, places, queries
 from portal.db import begin_write, db
@@ -219,13 +220,13 @@ def several(app: Flask, town: Town, number: int, **more: Any) -> None:
 def test_list_is_filtered_and_paged_on_the_server(
     app: Flask, town: Town, desk: Desk
 ) -> None:
-    several(app, town, queries.PAGE + 2, category="medical")
+    several(app, town, paging.ROWS + 2, category="medical")
     ana = desk("ana")
     first = look(ana, "/desk/services/?category=medical").text
-    assert "52 services" in first
+    assert "32 services" in first
     assert "Page 1 of 2" in first
     second = look(ana, "/desk/services/?category=medical&page=2").text
-    assert "Service number 51" in second
+    assert "Service number 31" in second
     overdue = look(ana, "/desk/services/?overdue=1").text
     assert "Advice" in overdue
     assert "Service number 1<" not in overdue
