@@ -11,7 +11,6 @@ from branca.element import Figure
 from folium.map import Layer
 from folium.template import Template
 
-from portal.assets import asset
 from portal.config import CONTENT
 from portal.domain.script import to_latin
 
@@ -25,9 +24,9 @@ class Map(folium.Map):
     """Folium's map, loading our own files alone, and with a name that stays."""
 
     default_js = [
-        ("leaflet", asset("vendor/leaflet/leaflet.js")),
-        ("cluster", asset("vendor/leaflet.markercluster/leaflet.markercluster.js")),
-        ("services", asset("js/map.js")),
+        ("leaflet", "vendor/leaflet/leaflet.js"),
+        ("cluster", "vendor/leaflet.markercluster/leaflet.markercluster.js"),
+        ("services", "js/map.js"),
     ]
     default_css: list[tuple[str, str]] = []
 
@@ -93,7 +92,7 @@ def shell() -> dict[str, Any]:
     return {
         "markup": page.html.render().strip(),
         "script": _tidy(page.script.render()),
-        "loads": [address for _, address in Map.default_js],
+        "loads": [name for _, name in Map.default_js],
     }
 
 

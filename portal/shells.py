@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
+from portal.assets import read
 from portal.recipe import edition
 
 CODE = Path(__file__).parent.parent
@@ -16,21 +17,18 @@ CODE = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Shell:
-    """What Folium made: an element, its script, and the scripts before that one."""
+    """What Folium made: an element, and its script with all that it stands on.
+
+    One file, since it starts as soon as it is there, whatever else is still coming.
+    """
 
     markup: str
     script: bytes
-    loads: tuple[str, ...]
 
     @property
     def address(self) -> str:
         """The address of the script; it changes whenever the content does."""
         return f"/static/{hashlib.sha256(self.script).hexdigest()[:8]}/js/shell.js"
-
-    @property
-    def scripts(self) -> tuple[str, ...]:
-        """All that a page with a map loads, in this order."""
-        return (*self.loads, self.address)
 
 
 @cache
@@ -43,7 +41,8 @@ def shell(folder: Path) -> Shell:
     if not kept.exists():
         _draw(kept)
     told = json.loads(kept.read_text())
-    return Shell(told["markup"], told["script"].encode(), tuple(told["loads"]))
+    stands_on = [read(name)[0] for name in told["loads"]]
+    return Shell(told["markup"], b"\n".join([*stands_on, told["script"].encode()]))
 
 
 def _draw(target: Path) -> None:

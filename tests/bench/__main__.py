@@ -35,7 +35,7 @@ NOTES = {
     " scripts, icon, compressed as a proxy does (gzip, level 6).",
     "A map of 1,000 services": "In Chromium, nothing cached, over loopback; Folium's"
     " page loads Leaflet and its clusters from beside itself, and no tiles. Ours has"
-    " the list of all services in its markup.",
+    " the list by town in its markup, and fetches the services as data.",
     "Memory": "The demonstration after 60 requests; shared memory counts for its part.",
 }
 

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,13 +18,14 @@ from playwright.sync_api import Browser
 
 from portal.assets import FOLDER
 from portal.publish import Publisher
+from portal.wall import Snapshot
 from tests.bench import figures
 from tests.browser.chromium import chromium, open_page
-from tests.publish.country import SERVICES_OF_A_TOWN, a_town, country, slug_of
+from tests.publish.country import ON_PORTAL, a_service, a_town, the_number
 from tests.served import served
 
-TOWNS, ROUNDS = 250, 7
-SERVICES = TOWNS * SERVICES_OF_A_TOWN
+SERVICES, ROUNDS = 1_000, 7
+MOST_SECONDS = 0.6
 LOADED = re.compile(r'(?:src="|<link rel="stylesheet" href="|data-map=")(/[^"]+)"')
 VENDOR = FOLDER / "vendor"
 JS = ("leaflet/leaflet.js", "leaflet.markercluster/leaflet.markercluster.js")
@@ -47,8 +49,8 @@ new MutationObserver(function (_, watcher) {{
 
 def beside_folium() -> str:
     """Bytes of both, and the time to the first marker in Chromium, in turns."""
-    with served(country(TOWNS, 0)) as (address, publisher), _theirs() as theirs:
-        pages = {"ours, with the list": f"{address}/en/map/", "Folium's own": theirs}
+    with served(_country()) as (address, publisher), _theirs() as theirs:
+        pages = {"ours, with its list": f"{address}/en/map/", "Folium's own": theirs}
         weights = [_ours(publisher), _folium()]
         with chromium() as browser:
             acts: dict[str, Callable[[], object]] = {
@@ -61,9 +63,21 @@ def beside_folium() -> str:
         for name, weight in zip(pages, weights, strict=True)
     ]
     said = f"{SERVICES} services; our first marker comes in × {ours / folium_s:.2f} of"
-    said += f" Folium's time: {figures.verdict(met=ours < folium_s)}.\n\n"
+    said += " Folium's time, with the districts drawn below it. Mark of 0.6 s:"
+    said += f" {figures.verdict(met=ours <= MOST_SECONDS)}.\n\n"
     heads = ("page", "markup", "all of it", "compressed", "first marker")
     return said + figures.table(heads, rows)
+
+
+def _country() -> Iterator[Snapshot]:
+    """The towns on the portal, and their services within some 10 km of each."""
+    yield the_number()
+    yield from (a_town(number) for number in range(ON_PORTAL))
+    for number in range(SERVICES):
+        found = a_service(number, number % ON_PORTAL)
+        town, step = a_town(number % ON_PORTAL).payload, number // ON_PORTAL
+        own = {"lat": town["lat"] + step % 12 / 100, "lon": town["lon"] + step / 1000}
+        yield replace(found, payload=found.payload | own, summary=found.summary | own)
 
 
 def _seconds(browser: Browser, url: str) -> float:
@@ -132,12 +146,11 @@ def _page() -> bytes:
     drawn.default_js = [(name, Path(name).name) for name in ("dollar.js", *JS)]
     drawn.default_css = [(name, Path(name).name) for name in CSS]
     cluster = _Cluster().add_to(drawn)
-    towns = {slug_of(number): a_town(number).payload for number in range(TOWNS)}
-    for snapshot in country(TOWNS, 0):
+    for snapshot in _country():
         if snapshot.kind == "service" and snapshot.area:
-            town, told = towns[snapshot.area], snapshot.payload
+            told = snapshot.payload
             lines = (told["name"]["en"], told["category"], told["hours"]["en"])
             text = "<br>".join((*lines, told["contacts"][0]["value"]))
-            place = (town["lat"], town["lon"])
+            place = (told["lat"], told["lon"])
             folium.Marker(place, popup=text).add_to(cluster)
     return drawn.get_root().render().encode()

@@ -29,6 +29,7 @@ def _feature(one: Placed, number: str) -> dict[str, Any]:
     told = {
         "number": one.number,
         "uid": service["uid"],
+        "town": service["area"],
         "exact": one.exact,
         "name": _said(service["name"]),
         "category": label("category", service["category"]),

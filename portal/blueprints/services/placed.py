@@ -1,6 +1,7 @@
 """Public services with numbers and places, as the map and the list beside it share."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -34,7 +35,20 @@ class Kind:
 
     @property
     def amount(self) -> int:
-        return sum(len(placed) for _, placed in self.groups)
+        return len(self.placed)
+
+    @property
+    def placed(self) -> list[Placed]:
+        return [one for _, placed in self.groups for one in placed]
+
+    @property
+    def by_town(self) -> Counter[str]:
+        """How many each town has."""
+        return Counter(one.service["area"] for one in self.placed)
+
+    def outside(self, towns: Container[str]) -> list[Placed]:
+        """Those of other towns than these."""
+        return [one for one in self.placed if one.service["area"] not in towns]
 
 
 def in_town(snapshots: Snapshots, slug: str) -> list[Placed]:

@@ -11,6 +11,9 @@ from portal.blueprints.services.placed import by_kind, in_town, in_towns, nation
 from portal.blueprints.teams.towns import names_on_portal, other_towns
 from portal.snapshots import Snapshots, snapshots
 
+# More services than this are listed by their towns alone: the page has to stay light.
+BRIEF_AT_MOST = 200
+
 site = Blueprint("services", __name__)
 
 
@@ -38,9 +41,9 @@ def map() -> ResponseReturnValue:
         "services/site/map.html",
         kinds=by_kind(in_towns(snapshots())),
         national=nationwide(snapshots()),
-        names={t["slug"]: t["name"] for t in snapshots().summaries("municipality")},
         towns=names_on_portal(snapshots()),
         others=other_towns(snapshots()),
+        brief_at_most=BRIEF_AT_MOST,
     )
 
 

@@ -16,6 +16,12 @@
     return node;
   }
 
+  /* The entry stands on the page of its town, where that has one; else on this page. */
+  function entry(words, service) {
+    var there = words.elsewhere && words.towns.indexOf(service.town) >= 0;
+    return (there ? words.elsewhere.replace("SLUG", service.town) : "") + "#service-" + service.uid;
+  }
+
   function popup(words, service) {
     var box = made("div", "map-popup");
     box.tabIndex = -1;
@@ -28,9 +34,17 @@
       var digits = service.phone.replace(/[^+\d]/g, "");
       box.appendChild(link("tel:" + digits, "number", service.phone));
     }
-    box.appendChild(link("#service-" + service.uid, "", words.entry));
+    box.appendChild(link(entry(words, service), "", words.entry));
     return box;
   }
+
+  /* Its element is made when the marker is seen: most never are. */
+  var Face = L.DivIcon.extend({
+    createIcon: function (old) {
+      this.options.html = made("span", "", this.options.number);
+      return L.DivIcon.prototype.createIcon.call(this, old);
+    }
+  });
 
   function marker(words, feature) {
     var service = feature.properties;
@@ -39,11 +53,7 @@
     var name = service.name.text || service.name;
     if (!service.exact) name += ", " + words.area;
     var pin = L.marker([place[1], place[0]], {
-      icon: L.divIcon({
-        className: kind,
-        html: made("span", "", String(service.number)),
-        iconSize: [30, 30]
-      }),
+      icon: new Face({ className: kind, number: String(service.number), iconSize: [30, 30] }),
       title: service.number + ". " + name,
       vague: !service.exact
     });
@@ -86,9 +96,11 @@
     });
   }
 
-  function look(map, frame, group) {
+  function look(map, frame, features) {
     var at = JSON.parse(frame.getAttribute("data-centre"));
-    var bounds = group.getBounds();
+    var bounds = L.latLngBounds(features.map(function (feature) {
+      return [feature.geometry.coordinates[1], feature.geometry.coordinates[0]];
+    }));
     var how = { maxZoom: 14, padding: [36, 36], animate: false };
     if (at && bounds.isValid()) bounds.extend(at);
     if (bounds.isValid()) map.fitBounds(bounds, how);
@@ -102,16 +114,20 @@
       map.getContainer().closest("[data-map]").getAttribute("data-towns")
     );
     var near = L.layerGroup();
-    places.forEach(function (place) {
+    function name(place) {
       var named = towns.some(function (town) {
         return Math.abs(town.lat - place[0]) + Math.abs(town.lon - place[1]) < 0.03;
       });
-      var name = place[cyrillic ? 2 : 3];
-      if (!named) label(place[0], place[1], "map-place", name).addTo(near);
-    });
+      var said = place[cyrillic ? 2 : 3];
+      if (!named) label(place[0], place[1], "map-place", said).addTo(near);
+    }
     function follow() {
-      if (map.getZoom() >= 9) near.addTo(map);
-      else near.remove();
+      if (map.getZoom() < 9) {
+        near.remove();
+        return;
+      }
+      if (!near.getLayers().length) places.forEach(name);
+      near.addTo(map);
     }
     map.on("zoomend", follow);
     follow();
@@ -121,6 +137,11 @@
   window.portalServices = function (map, options) {
     var frame = map.getContainer().closest("[data-map]");
     var words = JSON.parse(frame.getAttribute("data-words"));
+    var towns = JSON.parse(frame.getAttribute("data-towns"));
+    words.elsewhere = frame.getAttribute("data-elsewhere");
+    words.towns = towns.map(function (town) {
+      return town.slug;
+    });
     options.iconCreateFunction = cluster(words);
     var group = L.markerClusterGroup(options);
     L.control.zoom({ zoomInTitle: words.nearer, zoomOutTitle: words.wider }).addTo(map);
@@ -129,7 +150,7 @@
     });
     map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", words.map);
-    JSON.parse(frame.getAttribute("data-towns")).forEach(function (town) {
+    towns.forEach(function (town) {
       label(town.lat, town.lon, "map-town", town.name).addTo(map);
     });
     fetch(frame.getAttribute("data-map"))
@@ -138,12 +159,12 @@
         return answer.json();
       })
       .then(function (told) {
+        look(map, frame, told.features);
         group.addLayers(
           told.features.map(function (feature) {
             return marker(words, feature);
           })
         );
-        look(map, frame, group);
       })
       .catch(function () {
         frame.querySelector("[data-map-failed]").hidden = false;
