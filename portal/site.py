@@ -16,7 +16,7 @@ from portal.blueprints.pages import site as pages
 from portal.blueprints.pages.shown import shown_number
 from portal.blueprints.pathways import site as pathways
 from portal.blueprints.services import site as services
-from portal.blueprints.services.placed import places_of_towns
+from portal.blueprints.services.placed import places_of_towns, towns_on_portal
 from portal.blueprints.teams import site as teams
 from portal.blueprints.teams.towns import state_of_town
 from portal.config import Settings
@@ -32,6 +32,7 @@ WHOLE = {"/": "index.html", "/404.html": "404.html"}
 CONCLUSIONS = {
     "state_of_town": state_of_town,
     "places_of_towns": places_of_towns,
+    "towns_on_portal": towns_on_portal,
     "addresses": pages.addresses,
 }
 TOWN_MAPS = ("services.map_of_town", "services.places_of_town")

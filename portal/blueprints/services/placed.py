@@ -1,7 +1,7 @@
 """Public services with numbers and places, as the map and the list beside it share."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -46,10 +46,6 @@ class Kind:
         """How many each town has."""
         return Counter(one.service["area"] for one in self.placed)
 
-    def outside(self, towns: Container[str]) -> list[Placed]:
-        """Those of other towns than these."""
-        return [one for one in self.placed if one.service["area"] not in towns]
-
 
 def in_town(snapshots: Snapshots, slug: str) -> list[Placed]:
     """The services of a town; an address of their own, or the town's middle."""
@@ -57,8 +53,9 @@ def in_town(snapshots: Snapshots, slug: str) -> list[Placed]:
 
 
 def in_towns(snapshots: Snapshots) -> list[Placed]:
-    """The services of all towns."""
-    local = [s for s in snapshots.summaries("service") if s["area"]]
+    """The services of the towns on the portal; the others list none."""
+    towns = set(snapshots.follows("towns_on_portal"))
+    local = [s for s in snapshots.summaries("service") if s["area"] in towns]
     return _numbered(local, _places(snapshots))
 
 
@@ -123,6 +120,12 @@ def places_of_towns(snapshots: Snapshots, about: str) -> dict[str, Place]:
         for town in snapshots.summaries("municipality")
         if town["lat"] is not None
     }
+
+
+def towns_on_portal(snapshots: Snapshots, about: str) -> list[str]:
+    """The slugs of the towns whose teams work on the portal; as a conclusion too."""
+    towns = snapshots.summaries("municipality")
+    return sorted(town["slug"] for town in towns if town["on_portal"])
 
 
 def _places(snapshots: Snapshots) -> dict[str, Place]:
