@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from portal import paging
 from portal.access import visible_meetings
-from portal.db import db
+from portal.db import db, given
 from portal.domain.meetings import MeetingState
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
@@ -167,20 +167,30 @@ def _shown(row: Any, actor: Actor | None) -> ActionRow:
 
 def of_meeting(meeting: Meeting, actor: Actor | None = None) -> OfMeeting:
     """What a meeting decided, and what is to be done: its own, and open ones before."""
-    rows = db.session.execute(
-        _decisions()
-        .where(Decision.meeting_id == meeting.id)
-        .order_by(Decision.year, Decision.number)
-    )
-    carried = and_(
-        Action.host_team_id == meeting.host_team_id,
-        Action.done_on.is_(None),
-        Action.starts_on <= meeting.day,
-    )
-    here = or_(Action.meeting_id == meeting.id, carried)
-    actions = _shown_actions(_actions().where(here), actor)
+    asked: dict[str, Any] = {"meeting_id": meeting.id}
+    rows = db.session.execute(_decided_at(), asked)
+    asked |= {"team_id": meeting.host_team_id, "day": meeting.day}
+    actions = [_shown(row, actor) for row in db.session.execute(_agreed_at(), asked)]
     decisions = [DecisionRow(**row._mapping) for row in rows]
     return OfMeeting(decisions, actions, today())
+
+
+@cache
+def _decided_at() -> Select[Any]:
+    """At `meeting_id`."""
+    at = Decision.meeting_id == given("meeting_id")
+    return _decisions().where(at).order_by(Decision.year, Decision.number)
+
+
+@cache
+def _agreed_at() -> Select[Any]:
+    """At `meeting_id`, or before its `day` by `team_id` and not done yet."""
+    carried = and_(
+        Action.host_team_id == given("team_id"),
+        Action.done_on.is_(None),
+        Action.starts_on <= given("day"),
+    )
+    return _actions().where(or_(Action.meeting_id == given("meeting_id"), carried))
 
 
 def open_actions_of(actor: Actor) -> list[ActionRow]:
