@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +10,8 @@ from portal.domain.script import to_latin
 from tests.browser import desk
 from tests.browser.live import Live
 from tests.browser.person import Person
-from tests.browser.spoken import CODES, Spoken
+from tests.browser.run import EVERY, Run
+from tests.browser.spoken import Spoken
 from tests.told import Tell
 
 TITLE = "Пут до помоћи за госте града"
@@ -22,20 +22,8 @@ CLICKS_OF_APPROVAL_AT_MOST = 3
 SECONDS_UNTIL_PUBLIC = 2.0
 
 
-@dataclass
-class Job:
-    """One run of the job: where, in which language, on which screen."""
-
-    live: Live
-    spoken: Spoken
-    width: int
-    person_at: Callable[..., Person]
-
-    def somebody(self) -> Person:
-        """A person with a browser in the language of the run."""
-        return self.person_at(
-            self.live, self.width, lang=f"{self.spoken.language.code}-RS"
-        )
+class Job(Run):
+    """One run of the job, with people who sign in as they do every day."""
 
     def signed_in(self, email: str) -> Person:
         """Somebody at the desk, in the language of the run."""
@@ -50,13 +38,8 @@ class Job:
         own = {"sr-Latn": to_latin(TITLE), "en": TITLE_IN_ENGLISH}
         return f"{own.get(self.spoken.language.code, TITLE)} {self.number}"
 
-    @property
-    def number(self) -> int:
-        """Tells the pathways of the runs apart."""
-        return self.width + CODES.index(self.spoken.language.code)
 
-
-@pytest.fixture(params=[f"{code} {width}" for code in CODES for width in (360, 1280)])
+@pytest.fixture(params=EVERY)
 def job(
     request: pytest.FixtureRequest,
     used_demo: Live,
