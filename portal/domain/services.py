@@ -174,8 +174,8 @@ def narrows(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
 
 
 def _says_no_more(name: str, before: Any, after: Any) -> bool:
-    if name in ("groups", "contacts"):
-        return all(item in before for item in after)
+    if isinstance(after, list):
+        return all(item in (before or []) for item in after)
     if name == "tier":
         return bool(stricter_tier(before, after) == after)
     if name == "status":

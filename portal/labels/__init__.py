@@ -5,9 +5,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.labels import meetings, names, plans, refusals
+from portal.labels import meetings, names, plans, refusals, services
 
-LABELS: dict[str, dict[str, Any]] = {**names.NAMES, **meetings.NAMES, **plans.NAMES}
+LABELS: dict[str, dict[str, Any]] = {
+    **names.NAMES,
+    **services.NAMES,
+    **meetings.NAMES,
+    **plans.NAMES,
+}
 ABOUT = {**refusals.REFUSALS, **meetings.REFUSALS, **plans.REFUSALS}
 
 

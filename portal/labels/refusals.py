@@ -31,6 +31,7 @@ REFUSALS = {
         "Write latitude and longitude in degrees, for instance 42.5513, 21.9003."
     ),
     "unknown_organisation": _l("Choose a body from the list."),
+    "unknown_town": _l("Choose a town from the list."),
     "unknown_status": _l("Choose a status from the list."),
     "no_phone": _l("Write a phone number in figures, for instance +381 11 123 456."),
     "no_email": _l("Write an e-mail address, for instance name@example.org."),

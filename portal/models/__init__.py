@@ -33,12 +33,14 @@ from portal.models.plans import (
     Plan,
 )
 from portal.models.published import Published
+from portal.models.register import GapConfirmation, Suggestion, Term
 from portal.models.reports import ProgressReport, ReportingPeriod, ReportMove
 from portal.models.services import (
     ExactPlace,
     PlaceCustodian,
     Service,
     ServiceContact,
+    ServicePlace,
     ServiceStatusRow,
     Verification,
 )
@@ -62,6 +64,7 @@ __all__ = [
     "Decision",
     "DeskSession",
     "ExactPlace",
+    "GapConfirmation",
     "Indicator",
     "IndicatorValue",
     "InternalMinutes",
@@ -91,10 +94,13 @@ __all__ = [
     "Seat",
     "Service",
     "ServiceContact",
+    "ServicePlace",
     "ServiceStatusRow",
     "SignInAttempt",
     "Step",
+    "Suggestion",
     "Team",
+    "Term",
     "Verification",
     "VersionMove",
 ]

@@ -72,5 +72,10 @@ def words(
     return mapped_column(JsonText, nullable=nullable, info=info)
 
 
+def codes() -> MappedColumn[Any]:
+    """A list of codes; empty where nobody said."""
+    return mapped_column(JsonText, default=list, server_default="[]", info=INTERNAL)
+
+
 Key = Mapped[int]
 Uid = Mapped[uuid.UUID]

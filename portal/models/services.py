@@ -3,7 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Float, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    Float,
+    ForeignKey,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from portal.db import Base
@@ -14,6 +21,7 @@ from portal.models.columns import (
     JsonText,
     Key,
     Uid,
+    codes,
     key,
     uid_column,
     words,
@@ -59,7 +67,42 @@ class Service(Base):
     )
     source: Mapped[str] = mapped_column(String(300), info=INTERNAL)
     licence: Mapped[str | None] = mapped_column(String(300), info=INTERNAL)
+    licence_state: Mapped[str | None] = mapped_column(String(20), info=INTERNAL)
+    licensed_until: Mapped[date | None] = mapped_column(info=INTERNAL)
     note: Mapped[Any] = words(nullable=True)
+    model: Mapped[str | None] = mapped_column(String(30), info=INTERNAL)
+    phases: Mapped[Any] = codes()
+    # The full conditions: a list that is empty says nothing, never "none".
+    status_needed: Mapped[Any] = codes()
+    age_from: Mapped[int | None] = mapped_column(info=INTERNAL)
+    age_to: Mapped[int | None] = mapped_column(info=INTERNAL)
+    residence: Mapped[Any] = codes()
+    dependants: Mapped[str | None] = mapped_column(String(20), info=INTERNAL)
+    accompaniment: Mapped[str | None] = mapped_column(String(20), info=INTERNAL)
+    exclusions: Mapped[Any] = words(nullable=True)
+    documents: Mapped[Any] = words(nullable=True)
+    # Three separate answers: entitled in law, existing in practice, accessible.
+    entitled: Mapped[str | None] = mapped_column(String(10), info=INTERNAL)
+    existing: Mapped[str | None] = mapped_column(String(10), info=INTERNAL)
+    accessible: Mapped[str | None] = mapped_column(String(10), info=INTERNAL)
+    barrier: Mapped[Any] = words(nullable=True)
+    legal_basis: Mapped[Any] = words(nullable=True)
+    legal_from: Mapped[date | None] = mapped_column(info=INTERNAL)
+    legal_until: Mapped[date | None] = mapped_column(info=INTERNAL)
+    spoken: Mapped[Any] = codes()
+    interpretation: Mapped[str | None] = mapped_column(String(20), info=INTERNAL)
+    accessibility: Mapped[Any] = codes()
+    # See portal.domain.schedule; `hours` says in words what a week cannot.
+    schedule: Mapped[Any] = mapped_column(JsonText, nullable=True, info=INTERNAL)
+    # Slugs of the towns that it serves beside its own; nationwide: all of them.
+    areas: Mapped[Any] = codes()
+    nationwide: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), info=INTERNAL
+    )
+    capacity: Mapped[int | None] = mapped_column(info=INTERNAL)
+    capacity_on: Mapped[date | None] = mapped_column(info=INTERNAL)
+    funding: Mapped[Any] = words(nullable=True)
+    funded_until: Mapped[date | None] = mapped_column(info=INTERNAL)
     row_version: Mapped[int] = mapped_column(default=1, info=INTERNAL)
 
     host_approvers: Mapped[int] = query_expression()
@@ -74,6 +117,9 @@ class Service(Base):
     )
     statuses: Mapped[list["ServiceStatusRow"]] = relationship(
         lazy="raise", order_by="ServiceStatusRow.id"
+    )
+    places: Mapped[list["ServicePlace"]] = relationship(
+        lazy="raise", order_by="ServicePlace.id", cascade="all, delete-orphan"
     )
     custodians: Mapped[list["PlaceCustodian"]] = relationship(lazy="raise")
 
@@ -105,6 +151,30 @@ class ServiceContact(Base):
     kind: Mapped[str] = mapped_column(String(10), info=INTERNAL)
     value: Mapped[str] = mapped_column(String(200), info=INTERNAL)
     audience: Mapped[str] = mapped_column(String(20), info=INTERNAL)
+
+
+class ServicePlace(Base):
+    """A further place of a service; a confidential one has none of these.
+
+    Its tier is public or area: an exact place that is confidential is sealed, below.
+    """
+
+    __tablename__ = "service_place"
+
+    id: Key = key()
+    uid: Uid = uid_column()
+    service_id: Mapped[int] = mapped_column(
+        ForeignKey("service.id"), index=True, info=INTERNAL
+    )
+    municipality_id: Mapped[int] = mapped_column(
+        ForeignKey("municipality.id"), info=INTERNAL
+    )
+    tier: Mapped[str] = mapped_column(String(20), info=INTERNAL)
+    name: Mapped[Any] = words(nullable=True)
+    address: Mapped[Any] = words(nullable=True)
+    lat: Mapped[float | None] = mapped_column(Float, info=INTERNAL)
+    lon: Mapped[float | None] = mapped_column(Float, info=INTERNAL)
+    municipality: Mapped[Municipality] = relationship(lazy="raise")
 
 
 class Verification(Base):

@@ -3,12 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from portal import audit, wall
 from portal.audit import Event
-from portal.blueprints.services import state, traces
-from portal.blueprints.services.drafts import ContactDraft, ServiceDraft
+from portal.blueprints.services import entries, state, traces
+from portal.blueprints.services.drafts import ServiceDraft
 from portal.blueprints.services.snapshot import narrowed, snapshot
 from portal.db import db
 from portal.domain.errors import DomainError
@@ -22,14 +20,14 @@ from portal.domain.services import (
     verify_by,
 )
 from portal.models import (
-    Organisation,
     Service,
-    ServiceContact,
     ServiceStatusRow,
     Team,
     Verification,
 )
 from portal.time import day_of
+
+REACHED_BY = {"contacts", "address", "lat", "lon", "places"}
 
 
 def _event(verb: str, service: Service, fields: Any = ()) -> Event:
@@ -47,11 +45,12 @@ def add(actor: Actor, team: Team, draft: ServiceDraft, at: datetime) -> Event:
     draft.checked()
     _check_number(draft, team, None)
     service = Service(
-        organisation=_organisation(team, draft.organisation),
+        organisation=entries.organisation(team, draft.organisation),
         host_team=team,
         municipality_id=team.municipality_id,
         source="",
-        contacts=[_contact(contact) for contact in draft.contacts],
+        contacts=[entries.contact(contact) for contact in draft.contacts],
+        places=entries.places(draft),
         **draft.columns(),
     )
     db.session.add(service)
@@ -69,17 +68,6 @@ def _check_number(draft: ServiceDraft, team: Team, but: int | None) -> None:
         raise DomainError("number_taken", "national_number")
 
 
-def _organisation(team: Team, uid: str) -> Organisation:
-    for organisation in traces.organisations(team):
-        if str(organisation.uid) == uid:
-            return organisation
-    raise DomainError("unknown_organisation", "organisation")
-
-
-def _contact(draft: ContactDraft) -> ServiceContact:
-    return ServiceContact(**vars(draft))
-
-
 def edit(
     actor: Actor, service: Service, draft: ServiceDraft, seen_version: int, at: datetime
 ) -> Event:
@@ -93,51 +81,17 @@ def edit(
     _check_number(draft, service.host_team, service.id)
     organisation = service.organisation
     if draft.organisation != str(organisation.uid):
-        organisation = _organisation(service.host_team, draft.organisation)
-    before = _changes(service, draft, organisation)
+        organisation = entries.organisation(service.host_team, draft.organisation)
+    before = entries.changes(service, draft, organisation)
     if before:
         thing = str(service.uid)
         audit.keep(actor, noun="service", thing=thing, before=before, at=at)
-        _write(service, draft, organisation, before)
-        if {"contacts", "address", "lat", "lon"} & set(before):
+        entries.write(service, draft, organisation, before)
+        if REACHED_BY & set(before):
             _end_trust(service, day_of(at))
         _follow_in_public(actor, service, at, proposes=True)
         db.session.flush()
     return _event("edit_service", service, before)
-
-
-def _changes(
-    service: Service, draft: ServiceDraft, organisation: Organisation
-) -> dict[str, Any]:
-    """What the service held where the draft differs."""
-    before = {
-        name: getattr(service, name)
-        for name, said in draft.columns().items()
-        if getattr(service, name) != said
-    }
-    if organisation.id != service.organisation_id:
-        before["organisation_id"] = service.organisation_id
-    held = [_held(contact) for contact in service.contacts]
-    if held != [vars(contact) for contact in draft.contacts]:
-        before["contacts"] = held
-    return before
-
-
-def _held(contact: ServiceContact) -> dict[str, Any]:
-    names = ("label", "kind", "value", "audience")
-    return {name: getattr(contact, name) for name in names}
-
-
-def _write(
-    service: Service, draft: ServiceDraft, organisation: Organisation, changed: Any
-) -> None:
-    for name, said in draft.columns().items():
-        setattr(service, name, said)
-    service.organisation = organisation
-    if "contacts" in changed:
-        service.contacts = [_contact(contact) for contact in draft.contacts]
-    flag_modified(service, "name")
-    db.session.flush()
 
 
 def _end_trust(service: Service, today: date) -> None:

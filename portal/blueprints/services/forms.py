@@ -191,7 +191,10 @@ class ServiceForm(DeskForm):
         return cls(data=data, **how)
 
     def draft(self) -> ServiceDraft:
-        optional = ("hours", "languages", "cost", "address")
+        optional: dict[str, Any] = {
+            name: self.optional_words(name)
+            for name in ("hours", "languages", "cost", "address")
+        }
         number = self._fields.get("national_number")
         lat, lon = point_of(self.coordinates.data or "") or (None, None)
         return ServiceDraft(
@@ -207,7 +210,7 @@ class ServiceForm(DeskForm):
             contacts=tuple(c.draft() for c in self.contacts if c.value.data),
             name=self.words("name"),
             summary=self.words("summary"),
-            **{name: self.optional_words(name) for name in optional},
+            **optional,
         )
 
     @property

@@ -30,6 +30,7 @@ from portal.domain.services import PublicationState, ServiceStatus
 from portal.models import (
     Organisation,
     Service,
+    ServicePlace,
     ServiceStatusRow,
     Team,
     Verification,
@@ -67,6 +68,7 @@ def service(uid: UUID, day: date | None = None) -> Service | None:
                 joinedload(Service.municipality),
                 joinedload(Service.custodians),
                 selectinload(Service.contacts),
+                joinedload(Service.places).joinedload(ServicePlace.municipality),
                 selectinload(Service.verifications),
                 selectinload(Service.statuses),
             )

@@ -14,7 +14,7 @@ from portal.domain.services import (
     lesser_status,
     stricter_tier,
 )
-from portal.models import Service
+from portal.models import Service, ServicePlace
 from portal.wall import Snapshot
 
 _SAME = (
@@ -32,7 +32,32 @@ _SAME = (
     "languages",
     "cost",
     "national_number",
+    "model",
+    "phases",
+    "status_needed",
+    "age_from",
+    "age_to",
+    "residence",
+    "dependants",
+    "accompaniment",
+    "exclusions",
+    "documents",
+    "entitled",
+    "existing",
+    "accessible",
+    "barrier",
+    "spoken",
+    "interpretation",
+    "accessibility",
+    "schedule",
+    "areas",
+    "nationwide",
+    "capacity",
+    "licence_state",
 )
+_EXACT = ("name", "address", "lat", "lon")
+# Of a shelter these help to find it: how big it is and how it is licensed.
+_HIDDEN = ("capacity", "capacity_on", "licence_state")
 
 
 def snapshot(
@@ -50,17 +75,34 @@ def snapshot(
         "organisation": None if hidden and local else service.organisation.name,
         "sector": service.organisation.sector,
         "area": service.municipality.slug if service.municipality else None,
+        "capacity_on": _iso(service.capacity_on),
+        "places": [_place(row) for row in service.places],
         "contacts": [
             {"label": row.label, "kind": row.kind, "value": row.value}
             for row in service.contacts
             if row.audience == Audience.PUBLIC
         ],
-        "verified_on": trust.verified_on.isoformat() if trust.verified_on else None,
-        "verify_by": trust.verify_by.isoformat() if trust.verify_by else None,
+        "verified_on": _iso(trust.verified_on),
+        "verify_by": _iso(trust.verify_by),
         "verified_by": _verified_by(service, today, verifiers or {}),
         "status": state.status(service, today),
     }
     return _as_snapshot(payload)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _place(row: ServicePlace) -> dict[str, Any]:
+    """A further place; its own tier holds for it."""
+    exact = row.tier == Tier.PUBLIC
+    told = {name: getattr(row, name) if exact else None for name in _EXACT}
+    return told | {
+        "uid": str(row.uid),
+        "tier": row.tier,
+        "area": row.municipality.slug,
+    }
 
 
 def _verified_by(
@@ -100,6 +142,7 @@ def _under_tier(payload: dict[str, Any]) -> dict[str, Any]:
     told = {**payload, "address": None, "lat": None, "lon": None}
     if payload["tier"] == Tier.AREA:
         return told
+    told |= dict.fromkeys(_HIDDEN) | {"areas": [], "places": []}
     contacts = [contact for contact in payload["contacts"] if not _tells_place(contact)]
     return {**told, "area": None, "contacts": contacts}
 

@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, Row, select
 
 from portal.access import held_on
 from portal.db import db
+from portal.domain.errors import DomainError
 from portal.models import (
     AuditEvent,
     ExactPlace,
     Membership,
+    Municipality,
     Organisation,
     Person,
     Published,
@@ -35,6 +37,16 @@ def organisations(host: Team) -> list[Organisation]:
             .order_by(Organisation.municipality_id.is_(None), Organisation.key)
         )
     )
+
+
+def towns(slugs: set[str]) -> dict[str, Municipality]:
+    """Municipalities by slug. DomainError where one is not known."""
+    found = db.session.scalars(
+        select(Municipality).where(Municipality.slug.in_(slugs))
+    ).all()
+    if len(found) < len(slugs):
+        raise DomainError("unknown_town", "places")
+    return {town.slug: town for town in found}
 
 
 def other_national_number(but: int | None) -> bool:
