@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Flask, current_app, request, session
+from flask import Flask, current_app, g, request, session
 from flask_login import current_user
 from flask_wtf import CSRFProtect
 
+from portal import terms
 from portal.access import current_actor
 from portal.blueprints.decisions import desk as decisions
 from portal.blueprints.indicators import desk as indicators
@@ -19,6 +20,8 @@ from portal.blueprints.people import desk as people
 from portal.blueprints.plans import desk as plans
 from portal.blueprints.services import desk as services
 from portal.blueprints.teams import desk as teams
+from portal.blueprints.terms import desk as terms_desk
+from portal.blueprints.terms import queries as term_queries
 from portal.config import Settings
 from portal.domain.words import CYRILLIC, LATIN
 from portal.labels import wording
@@ -35,7 +38,7 @@ ROOMS = (
     indicators,
 )
 OFFICE_ROOMS = (dashboard,)
-WITHIN_ROOMS = (people, steps, minutes, decisions)
+WITHIN_ROOMS = (people, steps, minutes, decisions, terms_desk)
 
 
 def init_app(app: Flask) -> None:
@@ -44,6 +47,14 @@ def init_app(app: Flask) -> None:
     for room in (*ROOMS, *WITHIN_ROOMS):
         app.register_blueprint(room.desk)
     app.context_processor(_context)
+    terms.init_app(app, _terms)
+
+
+def _terms() -> list[terms.Added]:
+    """The office's terms, asked for once in a request."""
+    if "terms" not in g:
+        g.terms = term_queries.in_use()
+    return g.terms
 
 
 def language() -> Language:

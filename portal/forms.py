@@ -22,10 +22,11 @@ from wtforms import (
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import InputRequired, Length, Optional
 
+from portal import terms
 from portal.domain.errors import DomainError
 from portal.domain.personal import has_personal_number
 from portal.domain.words import ENGLISH, serbian_of, typed
-from portal.labels import LABELS, wording
+from portal.labels import LABELS, label, wording
 
 REQUIRED = _l("Fill this in.")
 TOO_LONG = _l("At most %(max)d characters fit here.")
@@ -138,6 +139,11 @@ def fill_words(data: dict[str, Any], name: str, words: Any) -> None:
 def coded(kind: str, codes: Iterable[str]) -> list[SelectChoice]:
     """The choices of a coded value, named in the reader's language."""
     return [SelectChoice(str(code), LABELS[kind][str(code)]) for code in codes]
+
+
+def term_choices(kind: str) -> list[SelectChoice]:
+    """The choices of a word of the taxonomy: the field's and the office's."""
+    return [SelectChoice(code, label(kind, code)) for code in terms.offered(kind)]
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

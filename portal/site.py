@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from werkzeug.local import LocalProxy
 
-from portal import assets, languages
+from portal import assets, languages, terms
 from portal.blueprints.indicators import site as indicators
 from portal.blueprints.pages import site as pages
 from portal.blueprints.pages.shown import shown_number
@@ -64,8 +64,14 @@ def create_site(settings: Settings) -> Flask:
         asset=assets.asset, label=label, site_url=site_url, limit_words=limit_words
     )
     app.jinja_env.globals["map_shell"] = lambda: _shell(settings)
+    terms.init_app(app, _terms)
     _check_listed(app)
     return app
+
+
+def _terms() -> list[terms.Added]:
+    told = build().snapshots.summaries("term")
+    return [terms.Added(t["kind"], t["code"], t["name"], t["retired"]) for t in told]
 
 
 def _shell(settings: Settings) -> Shell:

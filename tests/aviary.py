@@ -30,6 +30,7 @@ from portal.seal import seal
 from tests import world
 from tests.aviary_meetings import MeetingCanaries
 from tests.aviary_plans import PlanCanaries
+from tests.aviary_register import RegisterCanaries
 from tests.canaries import (
     CUSTODIAN,
     DESK,
@@ -72,6 +73,7 @@ class Aviary:
         }
         self.versions = self._versions()
         self._rows_without_page()
+        RegisterCanaries(self.cage, self.team, self.people)
         self.meetings = MeetingCanaries(self.cage, self.team, self.people)
         self.plans = PlanCanaries(self.cage, self.team, self.people)
         db.session.flush()
@@ -85,12 +87,8 @@ class Aviary:
         rooms = [
             f"/desk/{room}/"
             for room in (
-                "services",
-                "pathways",
-                "teams",
-                "figures",
-                "meetings",
-                "plans",
+                *("services", "pathways", "teams", "figures", "meetings", "plans"),
+                "terms",
             )
         ]
         more = [*self.meetings.addresses(), *self.plans.addresses()]

@@ -40,6 +40,13 @@ CODED = {
     *("decision.method", "decision.publication", "activity_body.part"),
     *("progress_report.state", "progress_report.status", "progress_report.cause"),
     *("report_move.move", "report_move.state"),
+    *("service.model", "service.phases", "service.status_needed", "service.residence"),
+    *("service.dependants", "service.accompaniment", "service.entitled"),
+    *("service.existing", "service.accessible", "service.spoken", "service.areas"),
+    *("service.interpretation", "service.accessibility", "service.licence_state"),
+    *("service.schedule", "service_place.tier", "suggestion.state"),
+    *("gap_confirmation.category", "gap_confirmation.group"),
+    *("gap_confirmation.publication",),
 }
 # Who may read them has no page for it yet: the row itself proves that they are there.
 WITHOUT_PAGE = {

@@ -119,6 +119,8 @@ class Cast:
             return _of_a_team(self, view, team)
         if room in cast_rooms.ROOMS and state:
             return cast_rooms.made(self, view, state, host, author)
+        if room == "terms":
+            return _term(self, state)
         if room == "services" and state:
             return _service(self, name, state, host, author)
         if room in ("pathways", "steps") and state:
@@ -167,6 +169,15 @@ def _of_a_team(cast: Cast, view: str, team: Team) -> Any:
         given["template"] = "blank"
         form = {"title": "Пут", "profile": "adult", "review_by": "1. 6. 2027."}
     return given, form
+
+
+def _term(cast: Cast, state: str) -> Any:
+    form = {"kind": "category", "name": f"Реч {uuid4()}", "name_en": f"W {uuid4()}"}
+    if not state:
+        return {}, form
+    by = world.a_person().id if "another" in state else cast.people["office"].person_id
+    term = world.a_term(uuid4().hex[:20], by, in_use=state == "in use")
+    return {"uid": term.uid}, {}
 
 
 def _service_form(body: UUID) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from portal.models import (
     ServiceStatusRow,
     Step,
     Team,
+    Term,
     Verification,
 )
 
@@ -130,6 +131,18 @@ def a_service(
     if verified_on:
         verify(service, verified_by or somebody(team, "coordinator"), verified_on)
     return service
+
+
+def a_term(code: str, proposed_by: int, *, in_use: bool = True, **more: Any) -> Term:
+    given = {
+        "kind": "category",
+        "code": code,
+        "name": both("Нова врста", "A new kind"),
+        "proposed_by_id": proposed_by,
+        "added_on": TODAY,
+        "confirmed_on": TODAY if in_use else None,
+    }
+    return put(Term(**given | more))
 
 
 def a_phone(number: str) -> ServiceContact:

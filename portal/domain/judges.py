@@ -83,6 +83,15 @@ def second_to_propose(actor: Actor, thing: Any) -> bool:
     return approves(actor, thing) and actor.person_id != thing.proposed_by_id
 
 
+def confirms_term(actor: Actor, thing: Any) -> bool:
+    """Two of the office stand for a word that everybody will read."""
+    return bool(
+        actor.is_office
+        and thing.confirmed_on is None
+        and actor.person_id != thing.proposed_by_id
+    )
+
+
 def reads_pathway(actor: Actor, thing: Any) -> bool:
     if thing.has_published:
         return actor.is_somebody

@@ -65,6 +65,10 @@ class May(StrEnum):
     SEE_DASHBOARD = "see_dashboard"
     READ_FIGURES = "read_figures"
     READ_AUDIT = "read_audit"
+    READ_TERMS = "read_terms"
+    ADD_TERM = "add_term"
+    EDIT_TERM = "edit_term"
+    CONFIRM_TERM = "confirm_term"
 
 
 _DRAFT = judges.in_state(VersionState.DRAFT)
@@ -133,6 +137,10 @@ RULES: dict[May, Predicate] = {
     May.SEE_DASHBOARD: lambda actor, thing: actor.is_office,
     May.READ_FIGURES: judges.somebody,
     May.READ_AUDIT: lambda actor, thing: actor.is_office,
+    May.READ_TERMS: judges.somebody,
+    May.ADD_TERM: lambda actor, thing: actor.is_office,
+    May.EDIT_TERM: lambda actor, thing: actor.is_office,
+    May.CONFIRM_TERM: judges.confirms_term,
 }
 
 # What a refused person may still read tells 403 (readable) from 404 (not).
@@ -173,6 +181,9 @@ READING = {
     May.REPORT_ACTIVITY: May.READ_ACTIVITY,
     May.EDIT_REPORT: May.READ_REPORT,
     May.JUDGE_REPORT: May.READ_REPORT,
+    May.ADD_TERM: May.READ_TERMS,
+    May.EDIT_TERM: May.READ_TERMS,
+    May.CONFIRM_TERM: May.READ_TERMS,
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal import terms
 from portal.labels import meetings, names, plans, refusals, services
 
 LABELS: dict[str, dict[str, Any]] = {
@@ -17,8 +18,14 @@ ABOUT = {**refusals.REFUSALS, **meetings.REFUSALS, **plans.REFUSALS}
 
 
 def label(kind: str, code: str | None) -> str:
-    """The name of a coded value in the reader's language; "" for none."""
-    return str(LABELS[kind][code]) if code else ""
+    """The name of a coded value in the reader's language; "" for none.
+
+    A code of the taxonomy may be one that the office added.
+    """
+    if not code:
+        return ""
+    known = LABELS[kind].get(code)
+    return str(known) if known is not None else str(terms.name(kind, code) or code)
 
 
 def wording(code: str, about: dict[str, Any]) -> str:

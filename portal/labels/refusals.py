@@ -31,6 +31,10 @@ REFUSALS = {
         "Write latitude and longitude in degrees, for instance 42.5513, 21.9003."
     ),
     "unknown_organisation": _l("Choose a body from the list."),
+    "term_both_languages": _l("Write the name in Serbian and in English."),
+    "term_known": _l("There is such a word already."),
+    "term_no_code": _l("Write a name with letters."),
+    "term_moved": _l("Somebody has moved it on meanwhile. Look at its state now."),
     "unknown_town": _l("Choose a town from the list."),
     "unknown_status": _l("Choose a status from the list."),
     "no_phone": _l("Write a phone number in figures, for instance +381 11 123 456."),

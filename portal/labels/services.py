@@ -8,6 +8,17 @@ from flask_babel import lazy_gettext as _l
 from portal.domain.schedule import alike, said_intervals
 
 NAMES: dict[str, dict[str, Any]] = {
+    "term_kind": {
+        "category": _l("Kinds of help"),
+        "model": _l("Ways of helping"),
+        "phase": _l("Phases"),
+        "group": _l("Groups"),
+    },
+    "term_state": {
+        "proposed": _l("Waits for a second person"),
+        "in_use": _l("In use"),
+        "retired": _l("No longer offered"),
+    },
     "model": {
         "crisis_shelter": _l("Crisis shelter"),
         "transition_house": _l("Transition house"),

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from portal.db import Base
+from portal.domain.terms import TermState
 from portal.models.columns import (
     INTERNAL,
     PUBLIC,
@@ -18,6 +19,7 @@ from portal.models.columns import (
     uid_column,
     words,
 )
+from portal.models.people import Person
 from portal.models.services import Service
 from portal.models.teams import Municipality, Organisation, Team
 
@@ -107,12 +109,21 @@ class Term(Base):
     uid: Uid = uid_column()
     kind: Mapped[str] = mapped_column(String(20), info=PUBLIC)
     code: Mapped[str] = mapped_column(String(30), info=PUBLIC)
-    name: Mapped[Any] = words(PUBLIC)
-    description: Mapped[Any] = words(PUBLIC, nullable=True)
-    added_on: Mapped[date] = mapped_column(info=PUBLIC)
-    retired_on: Mapped[date | None] = mapped_column(info=PUBLIC)
+    name: Mapped[Any] = words()
+    description: Mapped[Any] = words(nullable=True)
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
+    added_on: Mapped[date] = mapped_column(info=INTERNAL)
+    confirmed_on: Mapped[date | None] = mapped_column(info=INTERNAL)
+    retired_on: Mapped[date | None] = mapped_column(info=INTERNAL)
+    proposer: Mapped[Person] = relationship(lazy="raise")
 
     __table_args__ = (
         UniqueConstraint("kind", "code"),
         {"sqlite_autoincrement": True},
     )
+
+    @property
+    def state(self) -> TermState:
+        if self.confirmed_on is None:
+            return TermState.PROPOSED
+        return TermState.RETIRED if self.retired_on else TermState.IN_USE

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal import paging
+from portal import paging, terms
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.indicators.queries import source_words
@@ -19,7 +19,8 @@ from portal.blueprints.services.shown import page_of
 from portal.domain.errors import DomainError
 from portal.domain.permissions import May, allowed
 from portal.domain.places import TeamKind
-from portal.domain.services import Category, ServiceStatus
+from portal.domain.services import ServiceStatus
+from portal.domain.terms import TermKind
 from portal.labels import wording
 from portal.models import Service, Team
 from portal.time import now, today
@@ -48,7 +49,7 @@ def index() -> ResponseReturnValue:
         pages=paging.pages(found),
         filters=filters,
         teams=teams,
-        categories=list(Category),
+        categories=terms.every(TermKind.CATEGORY),
         hosts=[team for team in teams if allowed(actor, May.ADD_SERVICE, team)],
         waiting=queries.waiting_for(actor, today()),
         today=today(),
@@ -59,7 +60,7 @@ def _filters() -> queries.Filters:
     category = request.args.get("category", "")
     return queries.Filters(
         team=request.args.get("team", None, UUID),
-        category=category if category in set(Category) else None,
+        category=category if category in terms.every(TermKind.CATEGORY) else None,
         overdue=bool(request.args.get("overdue")),
     )
 

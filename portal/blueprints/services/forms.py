@@ -1,5 +1,6 @@
 """Forms of services: the record, its status, its exact place and who may read that."""
 
+from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -21,12 +22,11 @@ from portal.blueprints.services.drafts import ContactDraft, ServiceDraft
 from portal.domain.pathways import Audience
 from portal.domain.places import point_of, said_point
 from portal.domain.services import (
-    Category,
     ContactKind,
-    Group,
     ServiceStatus,
     is_contact,
 )
+from portal.domain.terms import TermKind
 from portal.domain.words import in_language, typed
 from portal.forms import (
     REQUIRED,
@@ -36,6 +36,7 @@ from portal.forms import (
     line,
     options,
     passage,
+    term_choices,
 )
 from portal.labels import wording
 from portal.languages import current
@@ -108,12 +109,12 @@ class ServiceForm(DeskForm):
     summary_en = passage(_ENGLISH, most=400)
     category = SelectField(
         _l("Kind of help"),
-        choices=coded("category", Category),
+        choices=partial(term_choices, TermKind.CATEGORY),
         validators=[InputRequired(REQUIRED)],
     )
     groups = SelectMultipleField(
         _l("For whom"),
-        choices=coded("group", Group),
+        choices=partial(term_choices, TermKind.GROUP),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

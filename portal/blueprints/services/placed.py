@@ -8,12 +8,13 @@ from typing import Any
 
 from portal.blueprints.pathways.shown import service_view
 from portal.domain.places import Tier
-from portal.domain.services import Category, Group
+from portal.domain.services import Group
+from portal.domain.terms import TermKind
 from portal.snapshots import Snapshots
+from portal.terms import position
 
 Place = tuple[float, float]
-_KINDS = [category.value for category in Category]
-_GROUPS = [group.value for group in Group]
+_EVERYBODY = frozenset(Group)
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,10 @@ def by_kind(placed: Iterable[Placed]) -> list[Kind]:
 
 def _by_group(placed: Iterable[Placed]) -> list[tuple[list[str], list[Placed]]]:
     return [
-        ([_GROUPS[at] for at in groups], list(found))
-        for groups, found in groupby(placed, key=lambda one: _whom(one.service))
+        (groups, list(found))
+        for groups, found in groupby(
+            placed, key=lambda one: told_groups(one.service["groups"])
+        )
     ]
 
 
@@ -97,20 +100,24 @@ def _own_place(service: Mapping[str, Any]) -> Place | None:
 
 
 def _order(service: dict[str, Any]) -> tuple[Any, ...]:
-    kind = _KINDS.index(service["category"])
+    kind = position(TermKind.CATEGORY, service["category"])
     later = (service["overdue"], not service["always_open"], service["uid"])
     return kind, _whom(service), *later
 
 
 def _whom(service: Mapping[str, Any]) -> list[int]:
     """Empty where it is for anyone."""
-    return [_GROUPS.index(code) for code in told_groups(service["groups"])]
+    return [_place_of(code) for code in told_groups(service["groups"])]
 
 
 def told_groups(groups: Iterable[str]) -> list[str]:
     """The groups worth naming, in their order: all of them are anyone."""
-    named = sorted(set(groups), key=_GROUPS.index)
-    return named if len(named) < len(_GROUPS) else []
+    named = set(groups)
+    return [] if named >= _EVERYBODY else sorted(named, key=_place_of)
+
+
+def _place_of(group: str) -> int:
+    return position(TermKind.GROUP, group)
 
 
 def places_of_towns(snapshots: Snapshots, about: str) -> dict[str, Place]:

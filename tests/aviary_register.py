@@ -1,0 +1,19 @@
+"""The canaries around the register: terms that wait for a second person."""
+
+from portal.domain.people import Actor
+from portal.models import Team
+from tests import world
+from tests.canaries import DESK, Cage
+
+
+class RegisterCanaries:
+    """Fills what stands around services, in the caller's transaction."""
+
+    def __init__(self, cage: Cage, team: Team, people: dict[str, Actor]) -> None:
+        self.cage, self.team, self.people = cage, team, people
+        self._term()
+
+    def _term(self) -> None:
+        texts = self.cage.fill("term", DESK, "name", "description")
+        by = self.people["office"].person_id
+        world.a_term("waiting", by, in_use=False, **texts)
