@@ -25,7 +25,15 @@ MAPS = (
     "services-map",
 )
 STYLES = {
-    "css/site.css": (*SHARED_STYLES, "site-frame", "home", "site-pages", "map", *PAPER),
+    "css/site.css": (
+        *SHARED_STYLES,
+        "site-frame",
+        "home",
+        "site-pages",
+        "map",
+        *PAPER,
+        "paper-sheet",
+    ),
     "css/services-map.css": MAPS,
     "css/desk.css": (
         *SHARED_STYLES,

@@ -15,6 +15,7 @@ from portal.blueprints.indicators import site as indicators
 from portal.blueprints.pages import site as pages
 from portal.blueprints.pages.shown import shown_number
 from portal.blueprints.pathways import site as pathways
+from portal.blueprints.services import kinds
 from portal.blueprints.services import site as services
 from portal.blueprints.services.placed import places_of_towns, towns_on_portal
 from portal.blueprints.teams import site as teams
@@ -26,16 +27,18 @@ from portal.manifest import file_of
 from portal.shells import Shell, shell
 from portal.snapshots import Build, Snapshots, build, national_number, window
 
-ROOMS = (pages, teams, services, pathways, indicators)
+ROOMS = (pages, teams, services, kinds, pathways, indicators)
 PREFIXES = ", ".join(f"'{language.prefix}'" for language in ALL)
 WHOLE = {"/": "index.html", "/404.html": "404.html"}
 CONCLUSIONS = {
     "state_of_town": state_of_town,
     "places_of_towns": places_of_towns,
     "towns_on_portal": towns_on_portal,
+    "amounts_of_town": kinds.amounts_of_town,
+    "addresses_of_kinds": kinds.addresses,
     "addresses": pages.addresses,
 }
-TOWN_MAPS = ("services.map_of_town", "services.places_of_town")
+TOWN_MAPS = ("services.map_of_town", "services.places_of_town", "kinds.sheet")
 OWN_PAGES = {
     "municipality": ("slug", ("teams.municipality", *TOWN_MAPS)),
     "pathway": ("uid", ("pathways.pathway",)),
@@ -62,6 +65,9 @@ def create_site(settings: Settings) -> Flask:
     app.context_processor(lambda: _context(settings))
     app.jinja_env.globals.update(
         asset=assets.asset, label=label, site_url=site_url, limit_words=limit_words
+    )
+    app.extensions["portal_address"] = lambda endpoint, **values: (
+        settings.site_url.rstrip("/") + site_url(endpoint, **values)
     )
     app.jinja_env.globals["map_shell"] = lambda: _shell(settings)
     terms.init_app(app, _terms)
@@ -189,11 +195,14 @@ class SiteRenderer:
                 for endpoint in endpoints:
                     if self._is_listed(endpoint, uid):
                         yield _address(endpoint, **{name: uid})
+                if kind in ("municipality", "service"):
+                    for endpoint, values in kinds.pages_of(self._snapshots, kind, uid):
+                        yield _address(endpoint, **values)
         self._snapshots.forget_needs()
 
     def _is_listed(self, endpoint: str, slug: str) -> bool:
         """Whether a page stands: not every town has a map."""
-        listed = services.LISTS.get(endpoint)
+        listed = (services.LISTS | kinds.LISTS).get(endpoint)
         return listed is None or {"slug": slug} in listed(self._snapshots)
 
     def render(self, address: str) -> Iterable[tuple[str, bytes]]:

@@ -98,6 +98,7 @@ class Snapshots:
     at: datetime | None = None
     _cache: dict[str, Any] = field(default_factory=dict)
     _kept_at_most: int = 2_000
+    _drawing: bool = False
 
     def one(self, kind: str, uid: str) -> dict[str, Any] | None:
         """The payload of one thing, or None when it is not public."""
@@ -149,16 +150,19 @@ class Snapshots:
 
     def follows(self, name: str, about: str = "") -> Any:
         """A conclusion of this name, drawn once. A page that uses it needs it alone: if
-        what it was drawn from changes and it stays the same, the page stays."""
+        what it was drawn from changes and it stays the same, the page stays. What is
+        drawn from another conclusion needs all that this one was drawn from."""
         need = f"{name}={about}"
         if need not in self.concluded:
-            before, self.needs = self.needs, set()
+            before = self.needs, self._drawing
+            self.needs, self._drawing = set(), True
             try:
                 self.concluded[need] = self.conclusions[name](self, about), self.needs
             finally:
-                self.needs = before
-        self.needs.add(need)
-        return self.concluded[need][0]
+                self.needs, self._drawing = before
+        drawn, needs = self.concluded[need]
+        self.needs |= needs if self._drawing else {need}
+        return drawn
 
     def forget_needs(self) -> set[str]:
         """The needs recorded since the last call; what was read stays cached."""

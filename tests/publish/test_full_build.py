@@ -1,5 +1,5 @@
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
@@ -13,12 +13,19 @@ from portal.publish import Publisher
 from portal.site import UnlistedPage, _check_listed, create_site
 from tests.page import check_page
 from tests.publish.conftest import PATHWAYS, TOWNS
-from tests.publish.country import ON_PORTAL, slug_of, uid_of
+from tests.publish.country import (
+    CATEGORIES,
+    ON_PORTAL,
+    SERVICES_OF_A_TOWN,
+    slug_of,
+    uid_of,
+)
 from tests.publish.trees import built, read
 from tests.world import TODAY
 
 WORDS = ("", "help/", "helping/", "about/", "glossary/", "accessibility/", "privacy/")
-LISTS = ("municipalities/", "pathways/", "figures/", "map/")
+LISTS = ("municipalities/", "pathways/", "figures/", "map/", "services/")
+GROUPS = ("men", "women")
 Visit = Callable[[], AbstractContextManager[FlaskClient]]
 
 
@@ -26,7 +33,19 @@ def every_page() -> set[str]:
     pages = {*WORDS, *LISTS}
     pages |= {f"municipalities/{slug_of(number)}/" for number in range(TOWNS)}
     pages |= {f"pathways/{uid_of('pathway', at)}/" for at in range(PATHWAYS)}
-    return pages | {f"{town}map/" for town in on_portal()}
+    pages |= {f"{town}{page}/" for town in on_portal() for page in ("map", "sheet")}
+    return pages | set(sorted_out())
+
+
+def sorted_out() -> Iterator[str]:
+    """Pages of one kind or one group, of the country and of towns that have such."""
+    yield from ("services/kind/helpline/", *map("services/group/{}/".format, GROUPS))
+    for number in range(ON_PORTAL):
+        town = f"municipalities/{slug_of(number)}/"
+        yield from (f"{town}group/{group}/" for group in GROUPS)
+        for at in range(SERVICES_OF_A_TOWN):
+            kind = CATEGORIES[(number * SERVICES_OF_A_TOWN + at) % len(CATEGORIES)]
+            yield from (f"{town}kind/{kind}/", f"services/kind/{kind}/")
 
 
 def on_portal() -> set[str]:

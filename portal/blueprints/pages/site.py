@@ -129,6 +129,7 @@ def addresses(snapshots: Snapshots, about: str) -> list[str]:
     addresses += [f"municipalities/{town['slug']}/" for town in towns]
     maps = [town["slug"] for town in towns if town["on_portal"]]
     addresses += [f"municipalities/{slug}/map/" for slug in maps]
+    addresses += snapshots.follows("addresses_of_kinds")
     ways = snapshots.summaries("pathway")
     addresses += [f"pathways/{way['uid']}/" for way in ways if not way["withdrawn_on"]]
     return addresses
