@@ -23,7 +23,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from portal.db import SITE_ROLE
+from portal.db import SITE_ROLE, answer_at_once
 
 _NOW = "valid_to IS NULL"
 _THEN = "valid_from <= :at AND (valid_to IS NULL OR valid_to > :at)"
@@ -46,6 +46,7 @@ def window(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         engine = create_engine(url, poolclass=NullPool)
+        event.listen(engine, "connect", answer_at_once)
         event.listen(engine, "connect", _as_site_role)
         return engine
     path = f"file:{parsed.database}?mode=ro"

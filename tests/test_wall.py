@@ -176,3 +176,12 @@ def test_log_is_only_appended_to(desk: Engine) -> None:
                 change = update(AuditEvent).values({column.name: value})
                 assert stays(connection, change), column
         assert stays(connection, delete(AuditEvent))
+
+
+def test_postgres_compiles_no_statement_before_it_answers(
+    desk: Engine, glass: Engine
+) -> None:
+    if desk.dialect.name == "postgresql":
+        for engine in (desk, glass):
+            with engine.connect() as connection:
+                assert connection.scalar(text("SHOW jit")) == "off"
