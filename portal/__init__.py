@@ -18,6 +18,7 @@ from portal import (
     seal,
     sessions,
 )
+from portal.compiled import jinja_options
 from portal.config import ROOT, Settings, unsafe
 from portal.db import db, engine_options, prepare
 from portal.labels import label, limit_words
@@ -51,7 +52,7 @@ def create_app(
 
 
 def _configure(app: Flask, settings: Settings, clock: Callable[[], datetime]) -> None:
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = jinja_options()
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SETTINGS=settings,

@@ -20,6 +20,7 @@ from portal.blueprints.services import site as services
 from portal.blueprints.services.placed import places_of_towns, towns_on_portal
 from portal.blueprints.teams import site as teams
 from portal.blueprints.teams.towns import state_of_town
+from portal.compiled import jinja_options
 from portal.config import Settings
 from portal.labels import label, limit_words
 from portal.languages import ALL, BY_CODE, BY_PREFIX, Language
@@ -56,7 +57,7 @@ class UnlistedPage(Exception):
 def create_site(settings: Settings) -> Flask:
     """The app that renders public pages; it has no database but the window."""
     app = Flask("portal", static_folder=None)
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = jinja_options()
     languages.init_app(app, _language)
     for room in ROOMS:
         app.register_blueprint(room.site, url_prefix=f"/<any({PREFIXES}):prefix>")
