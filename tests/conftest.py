@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from portal.config import Settings, settings_from
 from portal.db import db, migrate_database
 from portal.site import SiteRenderer, create_site
 from tests import strictness, told
+from tests.borrowed import lend_shell, memory
 from tests.clock import Clock
 from tests.databases import ENGINES, Databases
 from tests.network import refuse_outside_world
@@ -69,11 +71,12 @@ class CheckedClient(FlaskClient):
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def databases() -> Iterator[Databases]:
     """The maker of databases; a big world is filled once and copied per test."""
-    databases = Databases(tmp_path_factory.mktemp("databases"), migrate_database)
-    yield databases
-    databases.close()
+    with TemporaryDirectory(prefix="portal-databases-", dir=memory()) as folder:
+        databases = Databases(Path(folder), migrate_database)
+        yield databases
+        databases.close()
 
 
 @pytest.fixture
@@ -93,7 +96,7 @@ def database_url(databases: Databases, engine_name: str) -> Iterator[str]:
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """Safe settings, as in production, for a portal in the test's folder."""
-    return settings_from(
+    given = settings_from(
         tmp_path / "portal.toml",
         database_url=database_url,
         secret_key="a secret of the tests that is long enough",
@@ -102,6 +105,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         data_dir=tmp_path / "data",
         site_url="https://localhost",
     )
+    return lend_shell(given)
 
 
 @pytest.fixture

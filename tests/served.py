@@ -10,6 +10,7 @@ from portal import create_app
 from portal.publish import Publisher
 from portal.wall import Snapshot
 from tests.bench.place import an_instance
+from tests.borrowed import lend_shell
 from tests.browser.live import free_port
 from tests.publish.walls import fill
 from tests.world import TODAY
@@ -20,7 +21,7 @@ def served(snapshots: Iterable[Snapshot]) -> Iterator[tuple[str, Publisher]]:
     """The address of the site, and who built it."""
     with an_instance() as settings:
         fill(settings.database, snapshots)
-        publisher = Publisher(settings)
+        publisher = Publisher(lend_shell(settings))
         publisher.full(TODAY)
         port = free_port()
         server = make_server("127.0.0.1", port, create_app(settings), threaded=True)

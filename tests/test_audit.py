@@ -130,7 +130,7 @@ def test_cut_and_rewritten_end_is_missed_too(
 
 
 def test_doctor_says_both(settings: Settings, log: list[int]) -> None:
-    settings.data_dir.mkdir()
+    settings.data_dir.mkdir(exist_ok=True)
     anchor.keep(settings.data_dir, db.session)
     db.session.rollback()
     assert not [f for f in doctor.look(settings) if "audit" in f]

@@ -6,6 +6,7 @@ from flask import Flask
 
 from portal.config import Settings
 from portal.publish import Publisher
+from tests.borrowed import lend_shell
 from tests.publish.country import a_pathway
 from tests.publish.disks import Full, small_disk
 from tests.publish.trees import built
@@ -25,7 +26,8 @@ def full(land: Settings, tmp_path: Path) -> Iterator[Full]:
 @pytest.fixture
 def cramped(full: Full, land: Settings, tmp_path: Path) -> Publisher:
     """A publisher whose site lies on the small disk."""
-    publisher = Publisher(land.model_copy(update={"data_dir": tmp_path / "disk"}))
+    there = land.model_copy(update={"data_dir": tmp_path / "disk"})
+    publisher = Publisher(lend_shell(there))
     publisher.full(TODAY)
     return publisher
 

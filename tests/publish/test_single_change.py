@@ -8,6 +8,7 @@ from flask import Flask
 from portal.config import Settings
 from portal.domain.services import NATIONAL_NUMBER_VERIFIED_FOR
 from portal.publish import Publisher, Refused
+from tests.borrowed import lend_shell
 from tests.publish.changes import ACTS
 from tests.publish.country import (
     a_pathway,
@@ -30,7 +31,7 @@ def change(publisher: Publisher, portal: Flask) -> list[str]:
 
 
 def from_scratch(land: Settings, folder: Path) -> dict[str, str]:
-    publisher = Publisher(land.model_copy(update={"data_dir": folder}))
+    publisher = Publisher(lend_shell(land.model_copy(update={"data_dir": folder})))
     publisher.full(TODAY)
     return built(publisher)
 
