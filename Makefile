@@ -26,7 +26,7 @@ test: system-packages $(ENV)/test.stamp  ## install what testing needs and run i
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy portal
-	$(RUN)/pytest --numprocesses auto --maxprocesses 4
+	$(RUN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 system-packages:
 	@PYTHON="$(PYTHON)" tests/system.sh

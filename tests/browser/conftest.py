@@ -1,5 +1,7 @@
 """A browser, a portal to look at, and people who act in it."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.browser.chromium import chromium, open_page
-from tests.browser.live import Live, live_demo
+from tests.browser.live import Live, live_copy, live_demo
 from tests.browser.person import Person
 
 ANSWERED = "Failed to load resource: the server responded"
@@ -72,23 +74,40 @@ def page_at(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration that was made, once for all test processes."""
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+    folder, whole = shared / "made", shared / "made" / "whole"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            with live_demo(folder):
+                whole.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """One demonstration for all tests that only look."""
-    with live_demo(tmp_path_factory.mktemp("demo")) as live:
+    with live_copy(made_demo, tmp_path_factory.mktemp("demo")) as live:
         yield live
 
 
 @pytest.fixture(scope="session")
-def used_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def used_demo(
+    made_demo: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Live]:
     """One for tests that add something of their own and mind nothing else."""
-    with live_demo(tmp_path_factory.mktemp("used")) as live:
+    with live_copy(made_demo, tmp_path_factory.mktemp("used")) as live:
         yield live
 
 
 @pytest.fixture
-def fresh_demo(tmp_path: Path) -> Iterator[Live]:
+def fresh_demo(made_demo: Path, tmp_path: Path) -> Iterator[Live]:
     """A demonstration for a test that changes something."""
-    with live_demo(tmp_path / "portal") as live:
+    with live_copy(made_demo, tmp_path / "portal") as live:
         yield live
 
 

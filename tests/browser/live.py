@@ -43,9 +43,9 @@ def live_demo(folder: Path) -> Iterator[Live]:
 
 
 @contextmanager
-def live_copy(of: Live, folder: Path) -> Iterator[Live]:
+def live_copy(of: Path, folder: Path) -> Iterator[Live]:
     """Run a copy of a demonstration; it is there sooner than a new one."""
-    old, new = of.folder / "demo", folder / "demo"
+    old, new = of / "demo", folder / "demo"
     shutil.copytree(
         old, new, symlinks=True, ignore=shutil.ignore_patterns("portal.sqlite*")
     )

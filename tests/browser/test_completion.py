@@ -10,7 +10,7 @@ import pytest
 from portal.domain.words import Words
 from portal.time import day_of
 from tests.browser import desk
-from tests.browser.live import Live, live_copy
+from tests.browser.live import live_copy
 from tests.browser.person import Person
 from tests.browser.run import EVERY, Run
 from tests.browser.spoken import Spoken
@@ -33,13 +33,13 @@ HALF_A_YEAR = timedelta(days=200)
 @pytest.fixture(params=EVERY)
 def run(
     request: pytest.FixtureRequest,
-    demo: Live,
+    made_demo: Path,
     tmp_path: Path,
     person_at: Callable[..., Person],
 ) -> Iterator[Run]:
     """Each language, on a phone and on a desk, in a copy: a report is sent once."""
     code, width = request.param.split()
-    with live_copy(demo, tmp_path / "portal") as live:
+    with live_copy(made_demo, tmp_path / "portal") as live:
         yield Run(live, Spoken(code), int(width), person_at)
 
 
