@@ -186,6 +186,7 @@ class SiteRenderer:
                 for endpoint, values in _lists().items()
                 for given in values(self._snapshots)
             ]
+        self._snapshots.forget_needs()
         return [*pages.WHOLE.values(), *named]
 
     def own_addresses(self, keys: set[str]) -> Iterator[str]:
