@@ -25,6 +25,7 @@ class BesideBytecode(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.known: dict[str, bytes] = {}
         self.made_with = f"{version('jinja2')} {SHAPE}"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -32,26 +33,31 @@ class BesideBytecode(BytecodeCache):
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError), self._file(bucket).open("rb") as kept:
-            bucket.load_bytecode(kept)
+        if bucket.key not in self.known:
+            with suppress(OSError):
+                self.known[bucket.key] = self._file(bucket).read_bytes()
+        if found := self.known.get(bucket.key):
+            bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it for the next one, if we may write there: the package may be
-        somebody else's, and then each app compiles as before."""
+        """For the next app of this process, and for the next process if we may write
+        there: the package may be somebody else's."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
         if sys.dont_write_bytecode:
             return
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             fresh = self.folder / f"{uuid4().hex}.pyc"
-            with fresh.open("wb") as file:
-                bucket.write_bytecode(file)
+            fresh.write_bytes(self.known[bucket.key])
             fresh.replace(self._file(bucket))
 
     def _file(self, bucket: Bucket) -> Path:
         return self.folder / f"{bucket.key}.pyc"
 
 
+KEPT = BesideBytecode(Path(cache_from_source(str(TEMPLATES / "any.py"))).parent)
+
+
 def jinja_options() -> dict[str, Any]:
     """How both apps read templates."""
-    folder = Path(cache_from_source(str(TEMPLATES / "any.py"))).parent
-    return {**SHAPE, "bytecode_cache": BesideBytecode(folder)}
+    return {**SHAPE, "bytecode_cache": KEPT}
