@@ -1,13 +1,20 @@
-"""What tests borrow instead of making it again: the map's shell, memory for files."""
+"""What tests borrow instead of making it again: the map's shell, addresses, memory."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Dialect, Engine
+from sqlalchemy.util import LRUCache
+from werkzeug.routing import Rule
 
 from portal.config import Settings
 
 SHELLS = Path(__file__).parent.parent / ".venv" / "cache" / "shells"
 MEMORY = Path("/dev/shm")
 ROOM = 1_000_000_000
+_spoken: dict[str, tuple[Dialect, Any]] = {}
 
 
 def lend_shell(settings: Settings) -> Settings:
@@ -20,6 +27,32 @@ def lend_shell(settings: Settings) -> Settings:
     settings.site_dir.mkdir(parents=True)
     (settings.site_dir / "shells").symlink_to(SHELLS)
     return settings
+
+
+def share_address_builders() -> None:
+    """Werkzeug writes and compiles two functions per address and app, which makes up
+    most of what an app costs. They depend on the words of the rule alone."""
+    compiled, kept = Rule._compile_builder, dict[Any, Callable[..., Any]]()
+
+    def shared(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:
+        said = (rule.rule, rule.subdomain, rule.host, repr(rule.defaults))
+        key = (*said, append_unknown)
+        if key not in kept:
+            kept[key] = compiled(rule, append_unknown)
+        return kept[key]
+
+    Rule._compile_builder = shared  # type: ignore[method-assign]
+
+
+def share_statements(engine: Engine) -> None:
+    """Statements are built once for all databases of a kind, as in an instance that has
+    run for a while. SQLAlchemy keeps them by dialect, which must have met a server."""
+    name = engine.dialect.name
+    if name not in _spoken:
+        engine.connect().close()
+        _spoken[name] = engine.dialect, LRUCache(1_000)
+    engine.dialect, statements = _spoken[name]
+    engine.update_execution_options(compiled_cache=statements)
 
 
 def memory() -> Path | None:

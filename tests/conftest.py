@@ -18,7 +18,7 @@ from portal.config import Settings, settings_from
 from portal.db import db, migrate_database
 from portal.site import SiteRenderer, create_site
 from tests import strictness, told
-from tests.borrowed import lend_shell, memory
+from tests.borrowed import lend_shell, memory, share_address_builders, share_statements
 from tests.clock import Clock
 from tests.databases import ENGINES, Databases
 from tests.network import refuse_outside_world
@@ -35,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     strictness.register(config)
     told.register(config)
     refuse_outside_world()
+    share_address_builders()
     for name in [name for name in os.environ if name.startswith("PORTAL_")]:
         if not name.startswith("PORTAL_TEST_"):
             del os.environ[name]
@@ -120,6 +121,8 @@ def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
     app = create_app(settings, clock)
     app.testing = True
     app.test_client_class = CheckedClient
+    with app.app_context():
+        share_statements(db.engine)
     yield app
     with app.app_context():
         db.session.remove()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = frozenset(
@@ -31,10 +32,16 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Give every element below this one, in the order of the page."""
+        return iter(self._below)
+
+    @cached_property
+    def _below(self) -> list[Node]:
+        """Found once: a page is walked some twenty times, and stays as it was read."""
+        found = []
         for child in self.children:
             if isinstance(child, Node):
-                yield child
-                yield from child.walk()
+                found += [child, *child._below]
+        return found
 
     def all(self, *tags: str) -> list[Node]:
         """Give the elements below with one of these tags."""
