@@ -190,8 +190,16 @@ def sheet(slug: str) -> ResponseReturnValue:
         kinds=by_kind(in_town(snapshots(), slug)),
         national=by_kind(nationwide(snapshots())),
         address=address,
-        code=segno.make(address, micro=False).svg_data_uri(scale=4, border=2),
+        code=_picture(address),
     )
+
+
+def _picture(address: str) -> str | None:
+    """The address as a QR code; a telephone needs a whole one."""
+    if not address.startswith("http"):
+        return None
+    picture: str = segno.make(address, micro=False).svg_data_uri(scale=4, border=2)
+    return picture
 
 
 def _on_portal(slug: str) -> dict[str, Any]:
