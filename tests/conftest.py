@@ -1,6 +1,7 @@
 """What every test may ask for: databases, both apps, a clock, a count of SQL."""
 
 import contextlib
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from portal.db import db, migrate_database
 from portal.site import SiteRenderer, create_site
 from tests import strictness, told
 from tests.borrowed import lend_shell, memory, share_address_builders, share_statements
+from tests.browser.live import live_demo
 from tests.clock import Clock
 from tests.databases import ENGINES, Databases
 from tests.network import refuse_outside_world
@@ -78,6 +80,21 @@ def databases() -> Iterator[Databases]:
         databases = Databases(Path(folder), migrate_database)
         yield databases
         databases.close()
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration that was made, once for all test processes."""
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+    folder, whole = shared / "made", shared / "made" / "whole"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            with live_demo(folder):
+                whole.touch()
+    return folder
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from portal.domain.people import Actor
 from portal.models import Job, Pathway, Person
 from portal.publish import Publisher
 from portal.serve import GRACE_SECONDS
-from tests.browser.live import Live, free_port, live_demo
+from tests.browser.live import Live, free_port, live_copy, live_demo
 from tests.processes import children, runs, seconds_until, work_of
 from tests.slow_start import START_SECONDS
 from tests.visit import TOKEN, look, send, signed_in
@@ -35,8 +35,8 @@ HOST = "http://127.0.0.1"
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[Live]:
-    with live_demo(tmp_path) as live:
+def live(made_demo: Path, tmp_path: Path) -> Iterator[Live]:
+    with live_copy(made_demo, tmp_path) as live:
         seconds_until(lambda: work_of(live.process.pid))
         yield live
 

@@ -1,7 +1,5 @@
 """A browser, a portal to look at, and people who act in it."""
 
-import fcntl
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.browser.chromium import chromium, open_page
-from tests.browser.live import Live, live_copy, live_demo
+from tests.browser.live import Live, live_copy
 from tests.browser.person import Person
 
 ANSWERED = "Failed to load resource: the server responded"
@@ -71,21 +69,6 @@ def page_at(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     yield opened
     for page in pages:
         page.context.close()
-
-
-@pytest.fixture(scope="session")
-def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a demonstration that was made, once for all test processes."""
-    ours = tmp_path_factory.getbasetemp()
-    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
-    folder, whole = shared / "made", shared / "made" / "whole"
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not whole.exists():
-            with live_demo(folder):
-                whole.touch()
-    return folder
 
 
 @pytest.fixture(scope="session")
