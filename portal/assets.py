@@ -40,6 +40,7 @@ STYLES = {
         "forms",
         "desk-frame",
         "desk-pages",
+        "register",
         "charts",
         "meetings",
         "minutes",

@@ -10,6 +10,7 @@ from wtforms import (
     DateField,
     Field,
     FieldList,
+    Form,
     FormField,
     HiddenField,
     PasswordField,
@@ -20,6 +21,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.csrf.core import CSRFTokenField
+from wtforms.meta import DefaultMeta
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal import terms
@@ -41,6 +43,7 @@ class OurMessages:
 
     SAID = {
         "Not a valid choice.": _l("Choose one of these."),
+        "'%(value)s' is not a valid choice for this field.": _l("Choose one of these."),
         "Not a valid integer value.": _l("Enter a whole number."),
     }
 
@@ -48,7 +51,15 @@ class OurMessages:
         return str(self.SAID.get(said, said))
 
     def ngettext(self, one: str, many: str, n: int) -> str:
-        return one if n == 1 else many
+        return str(self.SAID.get(one, one if n == 1 else many))
+
+
+class InnerForm(Form):
+    """A form within a form of the desk."""
+
+    class Meta(DefaultMeta):
+        def get_translations(self, form: Any) -> OurMessages:
+            return OurMessages()
 
 
 class DeskForm(FlaskForm):

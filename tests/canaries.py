@@ -27,7 +27,7 @@ NO_PAGE: frozenset[str] = frozenset()
 # Text columns that hold a code, a key or a hash that the portal itself chooses.
 CODED = {
     *("audit_event.verb", "audit_event.noun", "audit_event.thing", "audit_event.chain"),
-    *("audit_event.fields", "service.licence"),
+    "audit_event.fields",
     *("job.kind", "membership.role", "pathway.profile", "pathway.scope"),
     *("pathway_version.state", "person.language", "revision.noun", "revision.thing"),
     *("service.category", "service.groups", "service.publication", "service.tier"),

@@ -1,14 +1,15 @@
 """What a browser would send of a page's form if nobody touched it."""
 
 from html.parser import HTMLParser
+from typing import Any
 
 
 class _FormReader(HTMLParser):
-    """Fields of every form; later ones of the same name go first."""
+    """Fields of every form; later ones of a name go first, ticked boxes together."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.values: dict[str, str] = {}
+        self.values: dict[str, Any] = {}
         self.select = self.area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -27,8 +28,12 @@ class _FormReader(HTMLParser):
                 self.values[self.select] = given.get("value", "")
 
     def _input(self, name: str, given: dict[str, str]) -> None:
-        picked = given.get("type") not in ("radio", "checkbox") or "checked" in given
-        if picked:
+        ticks = given.get("type") == "checkbox"
+        picked = not (ticks or given.get("type") == "radio") or "checked" in given
+        if picked and ticks and name in self.values:
+            before = self.values[name]
+            self.values[name] = [*_listed(before), given.get("value", "")]
+        elif picked:
             self.values[name] = given.get("value", "")
 
     def handle_data(self, data: str) -> None:
@@ -42,9 +47,17 @@ class _FormReader(HTMLParser):
             self.select = ""
 
 
-def form_values(page: str) -> dict[str, str]:
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def form_values(page: str) -> dict[str, Any]:
     """Each field's value, by name, without the token."""
     reader = _FormReader()
     reader.feed(page)
-    values = {k: v.removeprefix("\r\n") for k, v in reader.values.items() if k}
+    values = {
+        k: v if isinstance(v, list) else v.removeprefix("\r\n")
+        for k, v in reader.values.items()
+        if k
+    }
     return {k: v for k, v in values.items() if k != "csrf_token"}

@@ -193,8 +193,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("funding", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("funded_until", sa.Date(), nullable=True))
 
+    # The licence column held the state; it is the number now.
+    op.execute("UPDATE service SET licence_state = licence, licence = NULL")
+
 
 def downgrade() -> None:
+    op.execute("UPDATE service SET licence = licence_state")
     with op.batch_alter_table("service", schema=None) as batch_op:
         batch_op.drop_column("funded_until")
         batch_op.drop_column("funding")

@@ -100,3 +100,11 @@ SPOKEN = (
     *("sr", "en", "sq", "hu", "rom", "ro", "bg", "mk", "sk", "ru", "uk"),
     *("de", "fr", "es", "tr", "ar", "fa", "ps", "ur", "zh", "sgn"),
 )
+
+
+def starts_confidential(model: str | None) -> bool:
+    """Whether a service of this model is confidential unless somebody says otherwise.
+
+    Rule: domain.md, Services, *Place tiers*.
+    """
+    return model in SHELTERED

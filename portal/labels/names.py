@@ -57,14 +57,6 @@ NAMES: dict[str, dict[str, Any]] = {
         "suspended": _l("Suspended"),
         "closed": _l("Closed"),
     },
-    "licence": {
-        "none": _l("none"),
-        "in_process": _l("in process"),
-        "licensed": _l("licensed"),
-        "suspended": _l("suspended"),
-        "withdrawn": _l("withdrawn"),
-        "unknown": _l("unknown"),
-    },
     "publication": {
         "internal": _l("On the desk only"),
         "proposed": _l("Waits for a second person"),

@@ -36,6 +36,30 @@ REFUSALS = {
     "term_no_code": _l("Write a name with letters."),
     "term_moved": _l("Somebody has moved it on meanwhile. Look at its state now."),
     "unknown_town": _l("Choose a town from the list."),
+    "unknown_code": _l("Choose from the list."),
+    "places_not_for_tier": _l(
+        "A confidential service names no further places. Take them out."
+    ),
+    "areas_not_for_tier": _l(
+        "A confidential service names no towns that it serves. Take them out, or say"
+        " that it serves the whole country."
+    ),
+    "place_only_town": _l(
+        "Only the town of this place is public: take out its address and coordinates."
+    ),
+    "place_needs_town": _l("Choose the town of this place."),
+    "no_age": _l("Enter an age from 0 to %(most)s."),
+    "ages_turned": _l("The last age is below the first."),
+    "no_capacity": _l("Enter a number from 0 to %(most)s."),
+    "capacity_needs_day": _l("Say on which day this number was right."),
+    "day_needs_capacity": _l("Say how many places there were on that day."),
+    "days_turned": _l("The last day is before the first."),
+    "no_hours": _l(
+        "“%(said)s” cannot be read as hours. Write for instance 8–16, or 8–12,"
+        " 17:30–20."
+    ),
+    "no_week": _l("These hours cannot be read."),
+    "always_or_hours": _l("Either day and night, or hours of days: take one out."),
     "unknown_status": _l("Choose a status from the list."),
     "no_phone": _l("Write a phone number in figures, for instance +381 11 123 456."),
     "no_email": _l("Write an e-mail address, for instance name@example.org."),

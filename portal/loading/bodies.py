@@ -109,7 +109,7 @@ def _service(
         "municipality_id": hosts[fact.area].municipality_id,
         "summary": {},
         "groups": list(fact.groups),
-        "licence": None if fact.licence == Licence.UNKNOWN else fact.licence,
+        "licence_state": None if fact.licence == Licence.UNKNOWN else fact.licence,
     }
 
 

@@ -42,7 +42,7 @@ def _event(verb: str, service: Service, fields: Any = ()) -> Event:
 
 def add(actor: Actor, team: Team, draft: ServiceDraft, at: datetime) -> Event:
     """Enter a service on the desk of a team; nothing is public yet."""
-    draft.checked()
+    entries.check_known(draft.checked())
     _check_number(draft, team, None)
     service = Service(
         organisation=entries.organisation(team, draft.organisation),
@@ -77,7 +77,7 @@ def edit(
     """
     if seen_version != service.row_version:
         raise DomainError("service_conflict")
-    draft.checked()
+    entries.check_known(draft.checked())
     _check_number(draft, service.host_team, service.id)
     organisation = service.organisation
     if draft.organisation != str(organisation.uid):

@@ -84,7 +84,8 @@ def add(team: Team) -> ResponseReturnValue:
 
 def _offered(form: ServiceForm, team: Team) -> ServiceForm:
     office = team.kind == TeamKind.OFFICE
-    return form.offer(traces.organisations(team), office=office)
+    bodies, towns = traces.organisations(team), traces.all_towns()
+    return form.offer(bodies, towns, office=office)
 
 
 @desk.get("/<uuid:uid>")

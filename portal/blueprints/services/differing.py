@@ -1,11 +1,16 @@
 """Two fillings of the form of a service, side by side."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms import BooleanField, FieldList, SelectField, SelectMultipleField
 
 from portal.blueprints.services.forms import ServiceForm
+from portal.languages import show_date
+
+LISTS = {"contacts": _l("Contacts"), "places": _l("Further places")}
+_UNSEEN = ("csrf_token", "seen_version", "told_all_the_same")
 
 
 def differences(stands: ServiceForm, sent: ServiceForm) -> list[tuple[str, str, str]]:
@@ -15,17 +20,20 @@ def differences(stands: ServiceForm, sent: ServiceForm) -> list[tuple[str, str, 
 
 
 def _said(form: ServiceForm) -> list[tuple[str, str]]:
-    said = []
+    said, about = [], ""
     for field in form:
-        if field.name in ("csrf_token", "seen_version"):
+        if field.name in _UNSEEN:
             continue
-        if field.name == "contacts":
-            lines = (
-                " · ".join(filter(None, c.data.values())) for c in field if c.value.data
-            )
-            said.append((str(_l("Contacts")), "\n".join(lines)))
+        if isinstance(field, FieldList):
+            lines = "\n".join(filter(None, (entry.form.said() for entry in field)))
+            said.append((str(LISTS[field.name]), lines))
+            continue
+        name = str(field.label.text)
+        if field.name.endswith("_en"):
+            name = f"{about}: {name}"
         else:
-            said.append((str(field.label.text), _chosen(field)))
+            about = name
+        said.append((name, _chosen(field)))
     return said
 
 
@@ -34,4 +42,6 @@ def _chosen(field: Any) -> str:
         return ", ".join(str(c.label) for c in field.iter_choices() if c.selected)
     if isinstance(field, BooleanField):
         return str(_l("yes") if field.data else _l("no"))
-    return field.data or ""
+    if isinstance(field.data, date):
+        return show_date(field.data)
+    return "" if field.data is None else str(field.data)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.domain.errors import DomainError
-from portal.domain.places import Tier
+from portal.blueprints.services.rules import check
 
 Text = dict[str, str]
 
@@ -85,15 +84,8 @@ class ServiceDraft:
     licensed_until: date | None = None
 
     def checked(self) -> "ServiceDraft":
-        """DomainError where words lack, or a hidden place would be told."""
-        if not self.name:
-            raise DomainError("needs_english_or_serbian", "name")
-        if not self.summary:
-            raise DomainError("needs_english_or_serbian", "summary")
-        if self.address and self.tier != Tier.PUBLIC:
-            raise DomainError("address_not_for_tier", "address")
-        if self.lat is not None and self.tier != Tier.PUBLIC:
-            raise DomainError("coordinates_not_for_tier", "coordinates")
+        """DomainError where something lacks, is unknown, or would tell a place."""
+        check(self)
         return self
 
     def columns(self) -> dict[str, Any]:

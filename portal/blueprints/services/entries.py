@@ -5,12 +5,20 @@ from typing import Any
 
 from sqlalchemy.orm.attributes import flag_modified
 
+from portal import terms
 from portal.blueprints.services import traces
 from portal.blueprints.services.drafts import ContactDraft, ServiceDraft
 from portal.db import db
 from portal.domain.errors import DomainError
+from portal.domain.terms import TermKind
 from portal.models import Organisation, Service, ServiceContact, ServicePlace, Team
 
+TERMS = {
+    "category": TermKind.CATEGORY,
+    "model": TermKind.MODEL,
+    "phases": TermKind.PHASE,
+    "groups": TermKind.GROUP,
+}
 PLACE_SAYS = ("tier", "name", "address", "lat", "lon")
 
 
@@ -22,8 +30,18 @@ def organisation(team: Team, uid: str) -> Organisation:
     raise DomainError("unknown_organisation", "organisation")
 
 
+def check_known(draft: ServiceDraft) -> None:
+    """DomainError where the draft names a word or a town that nobody knows."""
+    for name, kind in TERMS.items():
+        said = getattr(draft, name)
+        codes = {said} if isinstance(said, str) else set(said or ())
+        if not codes <= set(terms.every(kind)):
+            raise DomainError("unknown_code", name)
+    traces.towns(set(draft.areas), "areas")
+
+
 def places(draft: ServiceDraft) -> list[ServicePlace]:
-    towns = traces.towns({place.town for place in draft.places})
+    towns = traces.towns({place.town for place in draft.places}, "places")
     return [
         ServicePlace(
             municipality=towns[place.town],

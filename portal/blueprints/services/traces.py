@@ -39,13 +39,20 @@ def organisations(host: Team) -> list[Organisation]:
     )
 
 
-def towns(slugs: set[str]) -> dict[str, Municipality]:
-    """Municipalities by slug. DomainError where one is not known."""
+def all_towns() -> list[Municipality]:
+    """Every municipality, by the alphabet of their addresses."""
+    return list(db.session.scalars(select(Municipality).order_by(Municipality.slug)))
+
+
+def towns(slugs: set[str], field: str) -> dict[str, Municipality]:
+    """Municipalities by slug. DomainError at the field where one is not known."""
+    if not slugs:
+        return {}
     found = db.session.scalars(
         select(Municipality).where(Municipality.slug.in_(slugs))
     ).all()
     if len(found) < len(slugs):
-        raise DomainError("unknown_town", "places")
+        raise DomainError("unknown_town", field)
     return {town.slug: town for town in found}
 
 
