@@ -46,6 +46,7 @@ STYLES = {
         "minutes",
         "plans",
         "desk-home",
+        "due",
         *PAPER,
         "print-charts",
     ),

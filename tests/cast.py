@@ -210,6 +210,7 @@ def _service(cast: Cast, name: str, state: str, host: Team, author: Actor) -> An
     forms = {
         "edit": _service_form(cast.body),
         "status": {"status": "reduced"},
+        "due.verify": {"seen_version": "1"},
         "places.write_place": {"place": "Иза угла"},
         "places.name_custodian": {"person": cast.people["approver"].person_uid},
         "places.end_custodian": {"person": cast.people["member"].person_uid},

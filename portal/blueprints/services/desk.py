@@ -12,7 +12,13 @@ from portal import paging, terms
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.indicators.queries import source_words
-from portal.blueprints.services import actions, places_desk, queries, traces
+from portal.blueprints.services import (
+    actions,
+    due_desk,
+    places_desk,
+    queries,
+    traces,
+)
 from portal.blueprints.services.differing import differences
 from portal.blueprints.services.forms import ServiceForm, StatusForm
 from portal.blueprints.services.shown import page_of
@@ -29,9 +35,11 @@ desk = Blueprint("services", __name__, url_prefix="/desk/services")
 
 HOME = "services.index"
 NAME = _l("Services")
-BLUEPRINTS = frozenset({"services", "services.places"})
+WITHIN = (places_desk, due_desk)
+BLUEPRINTS = frozenset({"services", *(f"services.{r.desk.name}" for r in WITHIN)})
 
-desk.register_blueprint(places_desk.desk)
+for room in WITHIN:
+    desk.register_blueprint(room.desk)
 
 
 @desk.get("/")
@@ -118,7 +126,7 @@ def edit(service: Service) -> ResponseReturnValue:
         try:
             actor, draft = current_actor(), form.draft()
             event = actions.edit(actor, service, draft, form.seen, now())
-            return done(event, url_for(".service", uid=service.uid))
+            return done(event, _after_edit(service))
         except DomainError as error:
             form.reject(error)
             if error.code == "service_conflict":
@@ -131,6 +139,13 @@ def edit(service: Service) -> ResponseReturnValue:
         differing=differing,
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _after_edit(service: Service) -> str:
+    """Where somebody came from: the list of what falls due, or the record's page."""
+    if request.args.get("back") == "due":
+        return due_desk.back_to(service)
+    return url_for(".service", uid=service.uid)
 
 
 def _both(form: ServiceForm, service: Service) -> list[tuple[str, str, str]]:
