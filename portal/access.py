@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.db import begin_write, db
-from portal.domain.judges import APPROVERS
+from portal.domain.judges import APPROVERS, EDITORS
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import NOBODY, Actor, Role
 from portal.domain.permissions import May, allowed, readable
@@ -31,6 +31,7 @@ from portal.models import (
     ProgressReport,
     Seat,
     Service,
+    Suggestion,
 )
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -166,6 +167,13 @@ def visible_services(actor: Actor, today: date) -> ColumnElement[bool]:
     if not actor.is_office:
         return seen
     return or_(seen, approvers_of(Service.host_team_id, today) < 2)
+
+
+def visible_suggestions(actor: Actor) -> ColumnElement[bool]:
+    """The filter that agrees with May.READ_SUGGESTION; the query joins Service."""
+    own = Suggestion.person_id == (actor.person_id or 0)
+    edits = [s.team_id for s in actor.seats if s.role in (*EDITORS, Role.OFFICE)]
+    return or_(own, Service.host_team_id.in_(edits))
 
 
 def visible_meetings(actor: Actor) -> ColumnElement[bool]:

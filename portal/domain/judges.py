@@ -7,6 +7,7 @@ from portal.domain.meetings import MeetingState
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor, Role
 from portal.domain.plans import ReportState
+from portal.domain.suggestions import SuggestionState
 
 EDITORS = (Role.COORDINATOR,)
 APPROVERS = (Role.COORDINATOR, Role.APPROVER)
@@ -73,6 +74,24 @@ def reads_service(actor: Actor, thing: Any) -> bool:
     if thing.is_public:
         return actor.is_somebody
     return in_team(actor, thing) or (thing.host_approvers < 2 and actor.is_office)
+
+
+def reads_changes(actor: Actor, thing: Any) -> bool:
+    """What stood before an edit: inside the team, and for who decides beside it."""
+    return in_team(actor, thing) or approves(actor, thing)
+
+
+def made_suggestion(actor: Actor, thing: Any) -> bool:
+    return bool(actor.is_somebody and actor.person_id == thing.person_id)
+
+
+def reads_suggestion(actor: Actor, thing: Any) -> bool:
+    """Who decides on it, and who made it: they are shown what they saw and wrote."""
+    return made_suggestion(actor, thing) or edits(actor, thing)
+
+
+def is_open_suggestion(actor: Actor, thing: Any) -> bool:
+    return bool(thing.state == SuggestionState.OPEN)
 
 
 def is_custodian(actor: Actor, thing: Any) -> bool:

@@ -24,6 +24,11 @@ class May(StrEnum):
     CONFIRM_SERVICE = "confirm_service"
     HIDE_SERVICE = "hide_service"
     READ_PLACE = "read_place"
+    READ_CHANGES = "read_changes"
+    SUGGEST = "suggest"
+    READ_SUGGESTION = "read_suggestion"
+    DECIDE_SUGGESTION = "decide_suggestion"
+    WITHDRAW_SUGGESTION = "withdraw_suggestion"
     READ_PATHWAY = "read_pathway"
     READ_VERSION = "read_version"
     START_PATHWAY = "start_pathway"
@@ -88,6 +93,13 @@ RULES: dict[May, Predicate] = {
     May.CONFIRM_SERVICE: judges.second_to_propose,
     May.HIDE_SERVICE: judges.approves,
     May.READ_PLACE: judges.both(judges.in_team, judges.is_custodian),
+    May.READ_CHANGES: judges.reads_changes,
+    May.SUGGEST: judges.reads_service,
+    May.READ_SUGGESTION: judges.reads_suggestion,
+    May.DECIDE_SUGGESTION: judges.both(judges.edits, judges.is_open_suggestion),
+    May.WITHDRAW_SUGGESTION: judges.both(
+        judges.made_suggestion, judges.is_open_suggestion
+    ),
     May.READ_PATHWAY: judges.reads_pathway,
     May.READ_VERSION: judges.reads_version,
     May.START_PATHWAY: judges.edits,
@@ -151,6 +163,10 @@ READING = {
     May.CONFIRM_SERVICE: May.READ_SERVICE,
     May.HIDE_SERVICE: May.READ_SERVICE,
     May.READ_PLACE: May.READ_SERVICE,
+    May.READ_CHANGES: May.READ_SERVICE,
+    May.SUGGEST: May.READ_SERVICE,
+    May.DECIDE_SUGGESTION: May.READ_SUGGESTION,
+    May.WITHDRAW_SUGGESTION: May.READ_SUGGESTION,
     May.ADD_SERVICE: May.READ_TEAM,
     May.START_PATHWAY: May.READ_TEAM,
     May.START_VERSION: May.READ_PATHWAY,

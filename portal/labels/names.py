@@ -79,6 +79,16 @@ NAMES: dict[str, dict[str, Any]] = {
         "read_place": _l("Exact place read"),
         "name_custodian": _l("Custodian named"),
         "end_custodian": _l("Custodian ended"),
+        "suggest_correction": _l("Correction suggested"),
+        "take_suggestion": _l("Suggestion taken over"),
+        "decline_suggestion": _l("Suggestion declined"),
+        "withdraw_suggestion": _l("Suggestion withdrawn"),
+    },
+    "suggestion_state": {
+        "open": _l("Waits for a decision"),
+        "taken": _l("Taken over"),
+        "declined": _l("Declined"),
+        "withdrawn": _l("Withdrawn"),
     },
     "profile": {
         "adult": _l("Adults"),

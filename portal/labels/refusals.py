@@ -16,6 +16,12 @@ REFUSALS = {
     "review_in_past": _l("The review must lie ahead: choose a later day."),
     "service_conflict": _l("Somebody else saved this service while you were writing."),
     "service_moved": _l("Somebody has moved it on meanwhile. Look at its state now."),
+    "suggestion_old": _l(
+        "Somebody changed this record while you were writing. Compare, then send again."
+    ),
+    "suggestion_waits": _l("Your last suggestion for this record is not decided yet."),
+    "suggestion_moved": _l("This suggestion is decided or withdrawn already."),
+    "nothing_chosen": _l("Tick what to take over, or decline the suggestion."),
     "two_must_verify": _l("Two persons must verify the national number first."),
     "number_taken": _l("Another service is the national number already."),
     "number_is_offices": _l("Only the national office keeps the national number."),

@@ -15,6 +15,7 @@ from portal.models.columns import (
     JsonText,
     Key,
     Uid,
+    codes,
     key,
     uid_column,
     words,
@@ -27,7 +28,9 @@ from portal.models.teams import Municipality, Organisation, Team
 class Suggestion(Base):
     """A correction that somebody signed in proposes; a coordinator decides on it.
 
-    `changes` maps names of fields to what they should hold, as the draft says them.
+    `changes` maps names of fields to what they should hold, as the draft says them;
+    `seen` to what their writer saw there, and the name of the record besides. Never an
+    exact place. `taken`: the fields that were taken over.
     """
 
     __tablename__ = "suggestion"
@@ -40,7 +43,9 @@ class Suggestion(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
     made_at: Mapped[datetime] = mapped_column(Instant, info=INTERNAL)
     seen_version: Mapped[int] = mapped_column(info=INTERNAL)
+    seen: Mapped[Any] = mapped_column(JsonText, info=INTERNAL)
     changes: Mapped[Any] = mapped_column(JsonText, info=INTERNAL)
+    taken: Mapped[Any] = codes()
     reason: Mapped[str] = mapped_column(String(500), info=INTERNAL)
     state: Mapped[str] = mapped_column(String(20), default="open", info=INTERNAL)
     decided_by_id: Mapped[int | None] = mapped_column(
@@ -49,6 +54,22 @@ class Suggestion(Base):
     decided_at: Mapped[datetime | None] = mapped_column(Instant, info=INTERNAL)
     answer: Mapped[str | None] = mapped_column(String(500), info=INTERNAL)
     service: Mapped[Service] = relationship(lazy="raise")
+
+    @property
+    def host_team_id(self) -> int:
+        return self.service.host_team_id
+
+    @property
+    def partner_team_ids(self) -> tuple[int, ...]:
+        return self.service.partner_team_ids
+
+    @property
+    def host_approvers(self) -> int:
+        return self.service.host_approvers
+
+    @property
+    def is_public(self) -> bool:
+        return self.service.is_public
 
 
 class GapConfirmation(Base):

@@ -21,6 +21,7 @@ PLACES = {
     "pathway": "pathways.version",
     "draft": "pathways.version",
     "service": "services.service",
+    "suggestion": "services.suggestions.suggestion",
     "decision": "decisions.decision",
     "minutes": "minutes.minutes",
     "action": "meetings.meeting",

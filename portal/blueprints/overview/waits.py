@@ -28,6 +28,7 @@ from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
 from portal.domain.plans import Part, ReportState
 from portal.domain.services import PublicationState
+from portal.domain.suggestions import SuggestionState
 from portal.models import (
     Activity,
     ActivityBody,
@@ -38,6 +39,7 @@ from portal.models import (
     Plan,
     ProgressReport,
     Service,
+    Suggestion,
     Team,
 )
 
@@ -45,6 +47,7 @@ from portal.models import (
 ACTS = {
     "version": (May.APPROVE_VERSION, May.PUBLISH_VERSION),
     "service": (May.CONFIRM_SERVICE,),
+    "suggestion": (May.DECIDE_SUGGESTION,),
     "report": (May.JUDGE_REPORT,),
     "decision": (May.CONFIRM_DECISION,),
     "minutes": (May.APPROVE_MINUTES,),
@@ -55,8 +58,8 @@ ACTS = {
 class Wait:
     """A thing in a state that somebody has to judge, as the rules ask about it.
 
-    `first_id`: who submitted, proposed or circulated it; `carried`: whether the actor
-    sits for a body that carries it out.
+    `first_id`: who submitted, proposed, circulated or suggested it; `carried`: whether
+    the actor sits for a body that carries it out.
     """
 
     kind: str
@@ -79,6 +82,7 @@ class Wait:
 
     proposed_by_id = submitted_by_id
     circulated_by_id = submitted_by_id
+    person_id = submitted_by_id
 
     @property
     def responsible_ids(self) -> frozenset[int]:
@@ -108,7 +112,8 @@ def _undecided(*, of_all: bool) -> CompoundSelect[Any]:
     The office is asked of all: it decides where a team has not two approvers.
     """
     parts = (_versions(), _services(), _reports(), _decisions(), _minutes())
-    return union_all(*(part if of_all else _own(part) for part in parts))
+    asked = [part if of_all else _own(part) for part in parts]
+    return union_all(*asked, _own(_suggestions()))
 
 
 def _own(part: Select[Any]) -> Select[Any]:
@@ -161,6 +166,18 @@ def _services() -> Select[Any]:
         .add_columns(_not_carried())
         .join(Service.host_team)
         .where(Service.publication == PublicationState.PROPOSED)
+    )
+
+
+def _suggestions() -> Select[Any]:
+    host = Service.host_team_id
+    shared = (Service.name, null(), host, Suggestion.person_id)
+    return (
+        _select("suggestion", Suggestion, *shared)
+        .add_columns(_not_carried())
+        .join(Suggestion.service)
+        .join(Service.host_team)
+        .where(Suggestion.state == SuggestionState.OPEN)
     )
 
 

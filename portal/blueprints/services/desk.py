@@ -17,6 +17,7 @@ from portal.blueprints.services import (
     due_desk,
     places_desk,
     queries,
+    suggest_desk,
     traces,
 )
 from portal.blueprints.services.differing import differences
@@ -35,7 +36,7 @@ desk = Blueprint("services", __name__, url_prefix="/desk/services")
 
 HOME = "services.index"
 NAME = _l("Services")
-WITHIN = (places_desk, due_desk)
+WITHIN = (places_desk, due_desk, suggest_desk)
 BLUEPRINTS = frozenset({"services", *(f"services.{r.desk.name}" for r in WITHIN)})
 
 for room in WITHIN:

@@ -70,7 +70,7 @@ def service(uid: UUID, day: date | None = None) -> Service | None:
                 selectinload(Service.contacts),
                 joinedload(Service.places).joinedload(ServicePlace.municipality),
                 selectinload(Service.verifications),
-                selectinload(Service.statuses),
+                joinedload(Service.statuses),
             )
             .where(Service.uid == uid)
             .execution_options(populate_existing=True)

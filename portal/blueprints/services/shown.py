@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.blueprints.services import state, traces
+from portal.blueprints.services import state, suggested, traces
 from portal.blueprints.services.snapshot import snapshot
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
@@ -40,6 +40,7 @@ class ServicePage:
     proposer: str | None
     hints: list[str]
     history: list[Any]
+    suggestions: list[Any]
 
 
 def page_of(actor: Actor, service: Service, today: date) -> ServicePage:
@@ -64,6 +65,7 @@ def page_of(actor: Actor, service: Service, today: date) -> ServicePage:
         proposer=names.get(service.proposed_by_id or 0),
         hints=state.hints(service) if inside else [],
         history=traces.history(service) if inside else [],
+        suggestions=suggested.of_service(actor, service),
     )
 
 

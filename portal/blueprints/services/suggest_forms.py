@@ -1,0 +1,162 @@
+"""Forms of suggestions: what a reader sees, to be corrected; and the decision on it."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectChoice,
+    SelectMultipleField,
+)
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.blueprints.services.forms import CONTACTS_AT_MOST, ContactForm
+from portal.blueprints.services.said import FIELDS, said
+from portal.domain.services import Group
+from portal.forms import REQUIRED, DeskForm, coded, fill_words, line, passage
+from portal.labels import wording
+
+_ENGLISH = _l("In English")
+_TEXTS = ("name", "summary", "hours", "languages", "cost", "documents", "address")
+_PLAIN = ("groups", "always_open")
+MORE_CONTACTS = 1
+
+
+class SuggestionForm(DeskForm):
+    """Filled with what the reader sees; what differs when it is sent is suggested."""
+
+    name = line(FIELDS["name"], required=False, most=120)
+    name_en = line(_ENGLISH, required=False, most=120)
+    summary = passage(FIELDS["summary"], most=400)
+    summary_en = passage(_ENGLISH, most=400)
+    groups = SelectMultipleField(
+        FIELDS["groups"],
+        choices=coded("group", Group),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    contacts = FieldList(FormField(ContactForm), max_entries=CONTACTS_AT_MOST)
+    always_open = BooleanField(FIELDS["always_open"])
+    hours = line(FIELDS["hours"], required=False, most=120)
+    hours_en = line(_ENGLISH, required=False, most=120)
+    languages = line(FIELDS["languages"], required=False, most=120)
+    languages_en = line(_ENGLISH, required=False, most=120)
+    cost = line(FIELDS["cost"], required=False, most=120)
+    cost_en = line(_ENGLISH, required=False, most=120)
+    documents = line(FIELDS["documents"], required=False, most=200)
+    documents_en = line(_ENGLISH, required=False, most=200)
+    address = line(FIELDS["address"], required=False, most=160)
+    address_en = line(_ENGLISH, required=False, most=160)
+    reason = passage(
+        _l("How do you know it?"),
+        hint=_l("For instance: I called the number today."),
+        required=True,
+        most=500,
+    )
+    seen_version = HiddenField(default="0")
+    all_the_same = HiddenField()
+    differing: list[tuple[str, Any, Any]] = []
+
+    @classmethod
+    def of(cls, seen: dict[str, Any], version: int, **how: Any) -> "SuggestionForm":
+        """The form as somebody sees the record; what was sent goes before."""
+        data: dict[str, Any] = {name: seen[name] for name in _PLAIN}
+        for name in _TEXTS:
+            fill_words(data, name, seen.get(name))
+        data["contacts"] = [_contact(row) for row in seen["contacts"]]
+        data["seen_version"] = str(version)
+        form = cls(data=data, **how)
+        room = min(len(seen["contacts"]) + MORE_CONTACTS, CONTACTS_AT_MOST)
+        while len(form.contacts) < room:
+            form.contacts.append_entry()
+        if "address" not in seen:
+            del form.address
+            del form.address_en
+        return form
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        right = super().validate(extra_validators)
+        for name in ("name", "summary"):
+            if not self.words(name):
+                said = wording("needs_english_or_serbian", {})
+                self._fields[name].errors = [said]
+        return right and not self.errors
+
+    def said(self) -> dict[str, Any]:
+        """What each field says, as a draft holds it."""
+        texts = [name for name in _TEXTS if name in self._fields]
+        told: dict[str, Any] = {name: self.optional_words(name) for name in texts}
+        rows = [row.form for row in self.contacts if row.value.data]
+        return told | {
+            "groups": list(self.groups.data or ()),
+            "always_open": self.always_open.data,
+            "contacts": [vars(row.draft()) for row in rows],
+        }
+
+    def wanted(self, prefilled: "SuggestionForm") -> dict[str, Any]:
+        """What is said otherwise than in the form as it was given out."""
+        before = prefilled.said()
+        return {f: now for f, now in self.said().items() if now != before[f]}
+
+    def asks_first(self) -> bool:
+        """Whether a text that may tell a confidential place is asked about: once."""
+        asked = self.all_the_same.data == "1"
+        self.all_the_same.data = "1"
+        return not asked
+
+    def compare(self, stands: "SuggestionForm") -> None:
+        """Set both texts side by side; sending again is then a decision."""
+        theirs = stands.said()
+        self.differing = [
+            (str(FIELDS[name]), said(name, theirs[name]), said(name, mine))
+            for name, mine in self.said().items()
+            if mine != theirs[name]
+        ]
+        self.seen_version.data = stands.seen_version.data
+
+    @property
+    def seen(self) -> int:
+        return version_of(self.seen_version)
+
+
+def version_of(field: Any) -> int:
+    """The row version that somebody saw; 0 for one that cannot be."""
+    given = field.data or ""
+    return int(given) if given.isdecimal() else 0
+
+
+def _contact(row: dict[str, Any]) -> dict[str, Any]:
+    data = {name: row[name] for name in ("value", "kind", "audience")}
+    fill_words(data, "purpose", row["label"])
+    return data
+
+
+class DecisionForm(DeskForm):
+    """Which fields are taken over, and what the writer is told."""
+
+    fields = SelectMultipleField(
+        _l("Take over"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    answer = passage(
+        _l("Answer to the writer"), hint=_l("Say why, if you decline."), most=500
+    )
+    seen_version = HiddenField(default="0")
+
+    def offer(self, names: list[str]) -> "DecisionForm":
+        self.fields.choices = [SelectChoice(name, str(FIELDS[name])) for name in names]
+        return self
+
+    def wants_answer(self) -> "DecisionForm":
+        """Who declines says why."""
+        self.answer.validators = [InputRequired(REQUIRED), *self.answer.validators[1:]]
+        return self
+
+    @property
+    def seen(self) -> int:
+        return version_of(self.seen_version)
