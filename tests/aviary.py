@@ -31,6 +31,7 @@ from tests import world
 from tests.aviary_meetings import MeetingCanaries
 from tests.aviary_plans import PlanCanaries
 from tests.aviary_register import RegisterCanaries
+from tests.aviary_suggestions import around_services
 from tests.canaries import (
     CUSTODIAN,
     DESK,
@@ -71,6 +72,7 @@ class Aviary:
             kind: self._service(kind)
             for kind in ("internal", "proposed", "public", "confidential")
         }
+        around_services(self.cage, self.people, self.services)
         self.versions = self._versions()
         self._rows_without_page()
         RegisterCanaries(self.cage, self.team, self.people)

@@ -44,9 +44,10 @@ CODED = {
     *("service.dependants", "service.accompaniment", "service.entitled"),
     *("service.existing", "service.accessible", "service.spoken", "service.areas"),
     *("service.interpretation", "service.accessibility", "service.licence_state"),
-    *("service.schedule", "service_place.tier", "suggestion.state"),
+    *("service.schedule", "service_place.tier"),
     *("gap_confirmation.category", "gap_confirmation.group"),
     *("gap_confirmation.publication",),
+    *("suggestion.state", "suggestion.taken"),
 }
 # Who may read them has no page for it yet: the row itself proves that they are there.
 WITHOUT_PAGE = {
@@ -57,7 +58,7 @@ WITHOUT_PAGE = {
     "organisation.source": "for the operator who loads the baseline again",
     "person.password_hash": "write-only",
     "person.totp_secret": "write-only, sealed",
-    "revision.before": "what stood before an edit; its page comes with a later issue",
+    "revision.before": "of a step: its version shows the edits; of a service: a page",
     "team.source": "for the operator who loads the baseline again",
 }
 

@@ -18,10 +18,11 @@ from portal.models import (
     PathwayVersion,
     PlaceCustodian,
     Service,
+    Suggestion,
     Team,
     VersionMove,
 )
-from tests import cast_rooms, world
+from tests import cast_register, cast_rooms, world
 from tests.form_values import form_values
 from tests.visit import TOKEN, look, signed_in
 
@@ -207,19 +208,21 @@ def _service(cast: Cast, name: str, state: str, host: Team, author: Actor) -> An
     if state in keepers:
         keeper = cast.people[keepers[state]].person_id
         db.session.add(PlaceCustodian(service_id=service.id, person_id=keeper))
-    forms = {
+    forms = cast_register.FORMS | {
         "edit": _service_form(cast.body),
         "status": {"status": "reduced"},
-        "due.verify": {"seen_version": "1"},
         "places.write_place": {"place": "Иза угла"},
         "places.name_custodian": {"person": cast.people["approver"].person_uid},
         "places.end_custodian": {"person": cast.people["member"].person_uid},
     }
     db.session.flush()
-    return {"uid": _uid(service)}, forms.get(name, {})
+    thing: Service | Suggestion = service
+    if cast_register.asks_for_suggestion(name, state):
+        thing = cast_register.a_suggestion(cast, service, state)
+    return {"uid": thing.uid}, forms.get(name, {})
 
 
-def _uid(thing: Service | PathwayVersion | Pathway) -> UUID:
+def _uid(thing: PathwayVersion | Pathway) -> UUID:
     return thing.uid
 
 

@@ -27,9 +27,12 @@ FROM_PAGE = {
     *("meetings.new", "meetings.past", "meetings.edit", "meetings.attendance"),
     *("decisions.record", "decisions.edit", "decisions.actions.add"),
     *("plans.add", "plans.add_activity", "plans.edit_activity", "plans.periods"),
-    "plans.write",
+    *("plans.write", "services.suggestions.send"),
 }
-PAGE_OF = {"plans.write": "plans.activity"}
+PAGE_OF = {
+    "plans.write": "plans.activity",
+    "services.suggestions.send": "services.suggestions.write",
+}
 MEETING = {"place": "Сала 2"}
 FORMS: dict[str, dict[str, Any]] = {
     "meetings.new": MEETING,

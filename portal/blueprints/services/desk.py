@@ -17,6 +17,7 @@ from portal.blueprints.services import (
     due_desk,
     places_desk,
     queries,
+    revisions_desk,
     suggest_desk,
     traces,
 )
@@ -36,7 +37,7 @@ desk = Blueprint("services", __name__, url_prefix="/desk/services")
 
 HOME = "services.index"
 NAME = _l("Services")
-WITHIN = (places_desk, due_desk, suggest_desk)
+WITHIN = (places_desk, due_desk, suggest_desk, revisions_desk)
 BLUEPRINTS = frozenset({"services", *(f"services.{r.desk.name}" for r in WITHIN)})
 
 for room in WITHIN:
