@@ -117,6 +117,17 @@ def test_the_demonstration_can_call_and_visit_nobody() -> None:
         assert Category(service["category"])
 
 
+def test_suggestions_of_the_demonstration_call_nobody_and_name_what_there_is() -> None:
+    told = toml("demonstration/suggestions.toml")["suggestion"]
+    offers = {s["key"] for s in toml("demonstration/services.toml")["service"]}
+    for suggestion in told:
+        assert suggestion["service"] in offers
+        for contact in suggestion["changes"].get("contacts", []):
+            assert contact["value"].startswith("+381 000 ")
+    ends = ["taken" in s or "answer" in s for s in told]
+    assert ends.count(False) == 2
+
+
 def test_the_demonstration_refers_to_what_there_is() -> None:
     people = toml("demonstration/people.toml")["person"]
     bodies = toml("demonstration/organisations.toml")

@@ -24,6 +24,7 @@ from portal.loading.told_meetings import MeetingStory
 from portal.loading.told_pathways import PathwayStory
 from portal.loading.told_plans import PlanStory
 from portal.loading.told_services import ServiceStory
+from portal.loading.told_suggestions import SuggestionStory
 from portal.models import Membership, Municipality, Person, Seat, Team
 
 __all__ = ["DEMO_PASSWORD", "SignIn", "load_demonstration", "sign_ins"]
@@ -90,6 +91,8 @@ def _diary(stage: Stage) -> Diary:
         data["key"]: ServiceStory(stage, data) for data in _read("services")["service"]
     }
     acts = [act for story in services.values() for act in story.diary()]
+    for data in _read("suggestions")["suggestion"]:
+        acts += SuggestionStory(stage, data, services[data["service"]]).diary()
     for data in _read("pathways")["pathway"]:
         acts += PathwayStory(stage, data, services).diary()
     for data in _read("meetings")["meeting"]:

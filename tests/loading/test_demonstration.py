@@ -18,6 +18,7 @@ from portal.models import (
     Person,
     Seat,
     Service,
+    Suggestion,
     Team,
     VersionMove,
 )
@@ -120,6 +121,19 @@ def test_public_services_tell_until_when_they_are_trusted(
     ]
     assert overdue == ["Training and work"]
     assert services["Back to school"]["status"] == "reduced"
+
+
+def test_suggestions_wait_were_taken_by_two_people_and_were_declined(
+    demonstration: Flask,
+) -> None:
+    rows = db.session.scalars(select(Suggestion)).all()
+    states = sorted(row.state for row in rows)
+    assert states == ["declined", "open", "open", "taken"]
+    names = {service["name"]["en"]: service for service in public("service").values()}
+    told = names["Back to school"]["hours"]["en"]
+    assert told == "Weekdays 8 am to 2 pm", "it waits: nothing changed"
+    spoken = [s["languages"]["en"] for s in public("service").values()]
+    assert spoken.count("Serbian, Romani") >= 1
 
 
 def test_town_shows_the_sectors_that_sit_in_its_team(demonstration: Flask) -> None:
