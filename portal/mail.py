@@ -40,7 +40,22 @@ def _written(settings: Settings, person: Person, about: dict[str, Any]) -> Email
     message["From"] = settings.mail_from
     message["To"] = person.email
     with force_locale(BY_CODE[person.language].locale):
-        message["Subject"] = _("Something on the portal waits for you")
-        link = f"{settings.desk_address}/desk/pathways/versions/{about['thing']}"
-        message.set_content(_("Please look at it and decide:") + f"\n\n{link}\n")
+        subject, asks, path = _said(about)
+        message["Subject"] = subject
+        message.set_content(f"{asks}\n\n{settings.desk_address}{path}\n")
     return message
+
+
+def _said(about: dict[str, Any]) -> tuple[str, str, str]:
+    """Subject, sentence and address of a notice."""
+    if about["notice"] == "verify":
+        return (
+            _("Records on the portal are to be verified"),
+            _("Please look at what falls due:"),
+            "/desk/services/due/",
+        )
+    return (
+        _("Something on the portal waits for you"),
+        _("Please look at it and decide:"),
+        f"/desk/pathways/versions/{about['thing']}",
+    )

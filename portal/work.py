@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal import anchor, mail
+from portal.blueprints.services.reminders import remind
 from portal.blueprints.teams.showing import show_towns
 from portal.config import Settings
 from portal.db import begin_write, db
@@ -80,9 +81,11 @@ def _full(publisher: Publisher, now: datetime) -> Manifest:
 
 
 def _count_anew(now: datetime) -> None:
-    """What towns show of the last months is another thing on another day."""
+    """What towns show of the last months is another thing on another day; so is what
+    falls due."""
     begin_write()
     show_towns(now)
+    remind(now)
     db.session.commit()
 
 

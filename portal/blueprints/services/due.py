@@ -6,7 +6,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import joinedload, selectinload, with_expression
 
 from portal import paging
@@ -22,7 +32,9 @@ from portal.models import Service, ServiceStatusRow, Team, Verification
 
 @dataclass(frozen=True)
 class Amounts:
-    """How many records the lists hold, with what this person verified today."""
+    """How many records the lists hold, with what this person verified today; of the
+    overdue ones those alone that still are.
+    """
 
     due: int
     overdue: int
@@ -46,11 +58,15 @@ class DueRow:
 def _earlier(actor: Actor, day: date) -> ColumnElement[bool]:
     """Verifications of the service, what this person verified today left out: so the
     row stays where it was until tomorrow and says that it is done."""
-    own = and_(
+    return and_(Verification.service_id == Service.id, not_(_own_today(actor, day)))
+
+
+def _own_today(actor: Actor, day: date) -> ColumnElement[bool]:
+    return and_(
         Verification.person_id == (actor.person_id or 0),
         Verification.verified_on == day,
+        Verification.verify_by >= day,
     )
-    return and_(Verification.service_id == Service.id, not_(own))
 
 
 def due_by(actor: Actor, day: date) -> ColumnElement[date]:
@@ -91,14 +107,19 @@ def _looked_after(actor: Actor, day: date) -> list[ColumnElement[bool]]:
 
 def amounts(actor: Actor, day: date) -> Amounts:
     """How many fall due within 30 days, how many of them are late, how many are new."""
-    looked = select(due_by(actor, day).label("by")).where(*_looked_after(actor, day))
-    by = looked.subquery().c.by
+    done = _own_today(actor, day) & (Verification.service_id == Service.id)
+    looked = (
+        select(due_by(actor, day).label("by"), exists().where(done).label("done"))
+        .where(*_looked_after(actor, day))
+        .subquery()
+    )
+    by, late = looked.c.by, and_(looked.c.by < day, not_(looked.c.done))
 
     def those(condition: ColumnElement[bool]) -> Any:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
     found = db.session.execute(
-        select(those(by <= day + SOON), those(by < day), those(by.is_(None)))
+        select(those(by <= day + SOON), those(late), those(by.is_(None)))
     ).one()
     return Amounts(due=found[0], overdue=found[1], never=found[2])
 

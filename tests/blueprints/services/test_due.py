@@ -84,6 +84,7 @@ def test_one_click_verifies_and_says_so_beside_the_row(
     row, rest = page.split(f'id="s-{late.uid}"')[1].split(f'id="s-{other.uid}"')
     assert "You verified it today. Verify again by 21 May 2027." in row
     assert "It is right" not in row
+    assert "1 record is overdue" in page
     assert "It is right" in rest
     town.uid = late.uid
     assert town.read().verifications[-1].person_id == town.ana.person_id
