@@ -14,7 +14,7 @@ from wtforms import (
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from portal.blueprints.services.forms import CONTACTS_AT_MOST, ContactForm
+from portal.blueprints.services.contact_form import CONTACTS_AT_MOST, ContactForm
 from portal.blueprints.services.said import FIELDS, said
 from portal.domain.services import Group
 from portal.forms import REQUIRED, DeskForm, coded, fill_words, line, passage
