@@ -1,4 +1,4 @@
-"""A record past its day stays listed as not verified, and its number is told no more."""
+"""A record past its day stays listed as not verified; its number is told no more."""
 
 import re
 from datetime import timedelta
