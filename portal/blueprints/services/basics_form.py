@@ -13,7 +13,7 @@ from wtforms import (
     SelectChoice,
     SelectField,
 )
-from wtforms.validators import DataRequired, InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from portal.blueprints.services.contact_form import (
     CONTACTS,
@@ -74,7 +74,7 @@ class BasicsPart(DeskForm):
         choices=partial(term_choices, TermKind.CATEGORY),
         validators=[InputRequired(REQUIRED)],
     )
-    model = SelectField(_l("How it helps"), choices=_models, default="")
+    model = SelectField(_l("How it helps"), choices=_models, validators=[Optional()])
     groups = several(_l("For whom"), partial(term_choices, TermKind.GROUP))
     specialised = BooleanField(_l("Made for trafficked persons"))
     tier = RadioField(
