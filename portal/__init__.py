@@ -21,7 +21,7 @@ from portal import (
 from portal.compiled import jinja_options
 from portal.config import ROOT, Settings, unsafe
 from portal.db import db, engine_options, prepare
-from portal.labels import label, limit_words
+from portal.labels import label, limit_words, records
 from portal.time import utc_now
 
 
@@ -70,7 +70,7 @@ def _configure(app: Flask, settings: Settings, clock: Callable[[], datetime]) ->
         MAX_FORM_MEMORY_SIZE=2_000_000,
     )
     app.jinja_env.globals.update(
-        asset=assets.asset, label=label, limit_words=limit_words
+        asset=assets.asset, label=label, limit_words=limit_words, **records.GLOBALS
     )
 
 

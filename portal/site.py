@@ -19,10 +19,10 @@ from portal.blueprints.services import kinds
 from portal.blueprints.services import site as services
 from portal.blueprints.services.placed import places_of_towns, towns_on_portal
 from portal.blueprints.teams import site as teams
-from portal.blueprints.teams.towns import state_of_town
+from portal.blueprints.teams.towns import names_of_towns, state_of_town
 from portal.compiled import jinja_options
 from portal.config import Settings
-from portal.labels import label, limit_words
+from portal.labels import label, limit_words, records
 from portal.languages import ALL, BY_CODE, BY_PREFIX, Language
 from portal.manifest import file_of
 from portal.shells import Shell, shell
@@ -33,6 +33,7 @@ PREFIXES = ", ".join(f"'{language.prefix}'" for language in ALL)
 WHOLE = {"/": "index.html", "/404.html": "404.html"}
 CONCLUSIONS = {
     "state_of_town": state_of_town,
+    "names_of_towns": names_of_towns,
     "places_of_towns": places_of_towns,
     "towns_on_portal": towns_on_portal,
     "amounts_of_town": kinds.amounts_of_town,
@@ -67,6 +68,7 @@ def create_site(settings: Settings) -> Flask:
     app.jinja_env.globals.update(
         asset=assets.asset, label=label, site_url=site_url, limit_words=limit_words
     )
+    app.jinja_env.globals.update(records.GLOBALS, town_names=_town_names)
     app.extensions["portal_address"] = lambda endpoint, **values: (
         settings.site_url.rstrip("/") + site_url(endpoint, **values)
     )
@@ -74,6 +76,11 @@ def create_site(settings: Settings) -> Flask:
     terms.init_app(app, _terms)
     _check_listed(app)
     return app
+
+
+def _town_names() -> dict[str, Any]:
+    found: dict[str, Any] = build().snapshots.follows("names_of_towns")
+    return found
 
 
 def _terms() -> list[terms.Added]:

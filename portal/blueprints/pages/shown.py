@@ -14,4 +14,9 @@ def shown_number() -> dict[str, Any] | None:
     if phone is None:
         return None
     asked = ("hours", "languages", "cost", "verified_on")
-    return phone | {name: service[name] for name in asked}
+    more = ("always_open", "schedule", "spoken")
+    return (
+        phone
+        | {name: service[name] for name in asked}
+        | {name: service.get(name) for name in more}
+    )

@@ -69,7 +69,7 @@ def changes(
     held = [_held(row) for row in service.contacts]
     if held != [vars(said) for said in draft.contacts]:
         before["contacts"] = held
-    stood = [_place_held(place) for place in service.places]
+    stood = [place_held(place) for place in service.places]
     if stood != [vars(place) for place in draft.places]:
         before["places"] = stood
     return before
@@ -84,7 +84,7 @@ def _held(row: ServiceContact) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def _place_held(place: ServicePlace) -> dict[str, Any]:
+def place_held(place: ServicePlace) -> dict[str, Any]:
     told = {name: getattr(place, name) for name in PLACE_SAYS}
     return {"town": place.municipality.slug, **told}
 

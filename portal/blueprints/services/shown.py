@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.blueprints.services import state, suggested, traces
+from portal.blueprints.services import entries, state, suggested, traces
 from portal.blueprints.services.snapshot import snapshot
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
@@ -41,6 +41,8 @@ class ServicePage:
     hints: list[str]
     history: list[Any]
     suggestions: list[Any]
+    places: list[dict[str, Any]]
+    towns: dict[str, Any]
 
 
 def page_of(actor: Actor, service: Service, today: date) -> ServicePage:
@@ -66,7 +68,21 @@ def page_of(actor: Actor, service: Service, today: date) -> ServicePage:
         hints=state.hints(service) if inside else [],
         history=traces.history(service) if inside else [],
         suggestions=suggested.of_service(actor, service),
+        **_where(service, inside=inside, today=today),
     )
+
+
+def _where(service: Service, *, inside: bool, today: date) -> dict[str, Any]:
+    """Its further places, and what the towns that it names are called."""
+    told = snapshot(service, today).payload
+    rows, areas = told["places"], told["areas"]
+    if inside:
+        rows = [
+            {"area": p["town"]} | p for p in map(entries.place_held, service.places)
+        ]
+        areas = service.areas
+    slugs = {*areas, *(row["area"] for row in rows)}
+    return {"places": rows, "towns": traces.town_names(slugs)}
 
 
 def _names(service: Service) -> dict[int, str]:

@@ -44,6 +44,13 @@ def all_towns() -> list[Municipality]:
     return list(db.session.scalars(select(Municipality).order_by(Municipality.slug)))
 
 
+def town_names(slugs: set[str]) -> dict[str, Any]:
+    """What these towns are called."""
+    asked = select(Municipality.slug, Municipality.name)
+    found = asked.where(Municipality.slug.in_(slugs))
+    return {row.slug: row.name for row in db.session.execute(found)} if slugs else {}
+
+
 def towns(slugs: set[str], field: str) -> dict[str, Municipality]:
     """Municipalities by slug. DomainError at the field where one is not known."""
     if not slugs:

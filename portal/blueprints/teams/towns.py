@@ -33,6 +33,11 @@ def _by_name(towns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(towns, key=lambda town: in_language(town["name"], language).text)
 
 
+def names_of_towns(snapshots: Snapshots, about: str) -> dict[str, Any]:
+    """What each town is called, by its slug; as a conclusion."""
+    return {t["slug"]: t["name"] for t in snapshots.summaries("municipality")}
+
+
 def state_of_town(snapshots: Snapshots, town: str) -> dict[str, int]:
     """How much a town has, and how much of it works on the day of the build."""
     ways = pathways_of(town, snapshots)

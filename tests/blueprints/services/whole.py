@@ -70,5 +70,5 @@ def held(service: Service) -> dict[str, Any]:
     names = [f.name for f in fields(ServiceDraft) if f.name not in apart]
     values = {name: getattr(service, name) for name in names}
     told = {n: tuple(v) if isinstance(v, list) else v for n, v in values.items()}
-    places = tuple(PlaceDraft(**entries._place_held(row)) for row in service.places)
+    places = tuple(PlaceDraft(**entries.place_held(row)) for row in service.places)
     return told | {"places": places}
