@@ -31,7 +31,6 @@ from tests import world
 from tests.aviary_meetings import MeetingCanaries
 from tests.aviary_plans import PlanCanaries
 from tests.aviary_register import RegisterCanaries
-from tests.aviary_suggestions import around_services
 from tests.canaries import (
     CUSTODIAN,
     DESK,
@@ -72,10 +71,9 @@ class Aviary:
             kind: self._service(kind)
             for kind in ("internal", "proposed", "public", "confidential")
         }
-        around_services(self.cage, self.people, self.services)
         self.versions = self._versions()
         self._rows_without_page()
-        RegisterCanaries(self.cage, self.team, self.people)
+        RegisterCanaries(self.cage, self.team, self.people, self.services)
         self.meetings = MeetingCanaries(self.cage, self.team, self.people)
         self.plans = PlanCanaries(self.cage, self.team, self.people)
         db.session.flush()

@@ -35,17 +35,11 @@ def suggest(
     seen_version: int,
     at: datetime,
 ) -> Event:
-    """Suggest a correction of what the person sees; nothing changes until it is taken.
-
-    `wanted`: fields as they should be. DomainError "suggestion_old" where somebody
-    changed the record since `seen_version`; "suggestion_waits" where one is open.
-    """
-    if seen_version != service.row_version:
-        raise DomainError("suggestion_old")
-    if suggested.own_open(actor, service) is not None:
-        raise DomainError("suggestion_waits")
+    """Suggest a correction of what the person sees, with fields as they should be."""
+    _check_new(actor, service, seen_version)
     seen = seen_by(actor, service, day_of(at))
-    changes = changed(seen, {f: said for f, said in wanted.items() if f in seen})
+    known = {field: said for field, said in wanted.items() if field in seen}
+    changes = changed(seen, known)
     suggestion = Suggestion(
         service=service,
         person_id=actor.person_id,
@@ -59,6 +53,14 @@ def suggest(
     db.session.add(suggestion)
     db.session.flush()
     return _event("suggest_correction", suggestion, changes)
+
+
+def _check_new(actor: Actor, service: Service, seen_version: int) -> None:
+    """DomainError where the record changed since, or an own suggestion is open."""
+    if seen_version != service.row_version:
+        raise DomainError("suggestion_old")
+    if suggested.own_open(actor, service) is not None:
+        raise DomainError("suggestion_waits")
 
 
 def take(
