@@ -14,25 +14,20 @@ from portal.loading.public import show_towns_and_figures
 from portal.models import (
     Agreement,
     DeskSession,
-    ExactPlace,
     Invitation,
     Job,
     Pathway,
     PathwayVersion,
-    PlaceCustodian,
-    Service,
-    ServiceContact,
     Step,
     Team,
     VersionMove,
 )
-from portal.seal import seal
 from tests import world
 from tests.aviary_meetings import MeetingCanaries
 from tests.aviary_plans import PlanCanaries
 from tests.aviary_register import RegisterCanaries
+from tests.aviary_services import ServiceCanaries
 from tests.canaries import (
-    CUSTODIAN,
     DESK,
     DOCTOR,
     INSIDE,
@@ -43,7 +38,6 @@ from tests.canaries import (
     Cage,
 )
 
-WORDS = ("name", "summary", "hours", "languages", "cost")
 STEP_WORDS = ("actor", "action", "details", "refuse", "night")
 UNDER_WAY = ("draft", "in_review", "approved")
 
@@ -67,10 +61,7 @@ class Aviary:
             "office": world.somebody(office, "office"),
         }
         self._agreement()
-        self.services = {
-            kind: self._service(kind)
-            for kind in ("internal", "proposed", "public", "confidential")
-        }
+        self.services = ServiceCanaries(self.cage, self.team, self.people).made
         self.versions = self._versions()
         self._rows_without_page()
         RegisterCanaries(self.cage, self.team, self.people, self.services)
@@ -116,60 +107,6 @@ class Aviary:
         }
         source = self.cage.text("agreement.source", DESK)
         db.session.add(Agreement(team_id=self.team.id, source=source, **given))
-
-    def _service(self, kind: str) -> Service:
-        public, hidden = kind in ("public", "confidential"), kind == "confidential"
-        fill, inside = self.cage.fill, {"address": INSIDE, "note": INSIDE}
-        texts = fill("service", PUBLIC if public else INSIDE, *WORDS, **inside)
-        body = world.an_organisation(
-            name=fill("organisation", PUBLIC if kind == "public" else INSIDE, "name")[
-                "name"
-            ],
-            municipality_id=self.team.municipality_id,
-            aliases=[self.cage.text("organisation.aliases", NO_PAGE)],
-            source=self.cage.text("organisation.source", NO_PAGE),
-        )
-        service = world.a_service(
-            self.team,
-            organisation=body,
-            verified_by=self.people["coordinator"],
-            phone=None,
-            tier="confidential" if hidden else "area",
-            publication="public" if public else kind,
-            proposed_by_id=self.people["coordinator"].person_id,
-            source=self.cage.text("service.source", INSIDE),
-            **texts,
-        )
-        self._contacts(service, public=public, hidden=hidden)
-        if hidden:
-            self._place(service)
-        return service
-
-    def _contacts(self, service: Service, *, public: bool, hidden: bool) -> None:
-        seen = PUBLIC if public else INSIDE
-        duty = DESK if public and not hidden else INSIDE
-        local = INSIDE if hidden else seen
-        for audience, circle, town in (
-            ("public", seen, "60"),
-            ("public", local, "17"),
-            ("professional", duty, "61"),
-        ):
-            contact = ServiceContact(
-                service_id=service.id,
-                label=self.cage.words("service_contact.label", circle),
-                kind="phone",
-                value=self.cage.phone(circle, town=town),
-                audience=audience,
-            )
-            db.session.add(contact)
-
-    def _place(self, service: Service) -> None:
-        text = self.cage.text("exact_place.sealed", CUSTODIAN)
-        keeper = self.people["custodian"].person_id
-        db.session.add(PlaceCustodian(service_id=service.id, person_id=keeper))
-        db.session.add(
-            ExactPlace(service_id=service.id, sealed=seal(text), changed_at=world.NOW)
-        )
 
     def _versions(self) -> dict[str, PathwayVersion]:
         first = Pathway(host_team=self.team, profile="adult", scope="local")
