@@ -21,6 +21,7 @@ from portal.domain.services import PublicationState
 from portal.models import (
     Activity,
     ActivityBody,
+    GapConfirmation,
     Meeting,
     MeetingPartner,
     Membership,
@@ -158,15 +159,26 @@ def visible_versions(actor: Actor, today: date) -> ColumnElement[bool]:
 
 def visible_services(actor: Actor, today: date) -> ColumnElement[bool]:
     """The filter that agrees with May.READ_SERVICE."""
+    return _visible_records(Service, actor, today)
+
+
+def visible_gaps(actor: Actor, today: date) -> ColumnElement[bool]:
+    """The filter that agrees with May.READ_GAP."""
+    return _visible_records(GapConfirmation, actor, today)
+
+
+def _visible_records(
+    record: type[Service] | type[GapConfirmation], actor: Actor, today: date
+) -> ColumnElement[bool]:
     if not actor.is_somebody:
         return false()
     seen = or_(
-        _own(Service.host_team_id, actor),
-        Service.publication == PublicationState.PUBLIC,
+        _own(record.host_team_id, actor),
+        record.publication == PublicationState.PUBLIC,
     )
     if not actor.is_office:
         return seen
-    return or_(seen, approvers_of(Service.host_team_id, today) < 2)
+    return or_(seen, approvers_of(record.host_team_id, today) < 2)
 
 
 def visible_suggestions(actor: Actor) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ SHARED_STYLES = (
     "cards",
     "thread",
     "tables",
+    "gaps",
 )
 PAPER = ("print", "print-thread")
 MAPS = (

@@ -131,3 +131,19 @@ def emergency(folder: Path = CONTENT) -> dict[str, Any] | None:
     if missing:
         raise ContentError(f"{path.name} lacks {', '.join(sorted(missing))}")
     return {"note": None} | given
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a study found of gaps: its statement, never the portal's own."""
+
+    said: dict[str, str]
+    amount: dict[str, str]
+    source: dict[str, str]
+    date: str
+
+
+def gap_findings(folder: Path = CONTENT) -> list[Finding]:
+    """What studies say of missing services, each with its source and date."""
+    text = (folder / "gap-findings.toml").read_text(encoding="utf-8")
+    return [Finding(**row) for row in tomllib.loads(text)["finding"]]

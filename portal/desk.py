@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from portal import terms
 from portal.access import current_actor
 from portal.blueprints.decisions import desk as decisions
+from portal.blueprints.gaps import desk as gaps
 from portal.blueprints.indicators import desk as indicators
 from portal.blueprints.meetings import desk as meetings
 from portal.blueprints.minutes import desk as minutes
@@ -38,7 +39,7 @@ ROOMS = (
     indicators,
 )
 OFFICE_ROOMS = (dashboard,)
-WITHIN_ROOMS = (people, steps, minutes, decisions, terms_desk)
+WITHIN_ROOMS = (people, steps, minutes, decisions, terms_desk, gaps)
 
 
 def init_app(app: Flask) -> None:

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from flask import Flask
 
 from portal.audit import Event
+from portal.blueprints.gaps.actions import kept_inside
 from portal.blueprints.minutes.actions import handed_on, taken_over
 from portal.blueprints.people import notices
 from portal.blueprints.teams.showing import show_who_met
 from portal.domain.people import Actor
 
 EFFECTS: dict[str, tuple[Callable[[Actor, Event], None], ...]] = {
+    "confirm_service": (kept_inside,),
+    "edit_service": (kept_inside,),
     "submit": (notices.approval_wanted,),
     "plan_meeting": (taken_over,),
     "circulate_minutes": (handed_on,),

@@ -11,6 +11,8 @@ from flask import Flask, g, request, url_for
 from werkzeug.local import LocalProxy
 
 from portal import assets, languages, terms
+from portal.blueprints.gaps import site as gaps
+from portal.blueprints.gaps.shown import CONCLUSIONS as OF_GAPS
 from portal.blueprints.indicators import site as indicators
 from portal.blueprints.pages import site as pages
 from portal.blueprints.pages.shown import shown_number
@@ -28,7 +30,7 @@ from portal.manifest import file_of
 from portal.shells import Shell, shell
 from portal.snapshots import Build, Snapshots, build, national_number, window
 
-ROOMS = (pages, teams, services, kinds, pathways, indicators)
+ROOMS = (pages, teams, services, kinds, gaps, pathways, indicators)
 PREFIXES = ", ".join(f"'{language.prefix}'" for language in ALL)
 WHOLE = {"/": "index.html", "/404.html": "404.html"}
 CONCLUSIONS = {
@@ -38,11 +40,12 @@ CONCLUSIONS = {
     "towns_on_portal": towns_on_portal,
     "amounts_of_town": kinds.amounts_of_town,
     "addresses_of_kinds": kinds.addresses,
+    **OF_GAPS,
     "addresses": pages.addresses,
 }
 TOWN_MAPS = ("services.map_of_town", "services.places_of_town", "kinds.sheet")
 OWN_PAGES = {
-    "municipality": ("slug", ("teams.municipality", *TOWN_MAPS)),
+    "municipality": ("slug", ("teams.municipality", *TOWN_MAPS, "gaps.town")),
     "pathway": ("uid", ("pathways.pathway",)),
 }
 
@@ -211,7 +214,7 @@ class SiteRenderer:
 
     def _is_listed(self, endpoint: str, slug: str) -> bool:
         """Whether a page stands: not every town has a map."""
-        listed = (services.LISTS | kinds.LISTS).get(endpoint)
+        listed = (services.LISTS | kinds.LISTS | gaps.LISTS).get(endpoint)
         return listed is None or {"slug": slug} in listed(self._snapshots)
 
     def render(self, address: str) -> Iterable[tuple[str, bytes]]:

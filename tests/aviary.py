@@ -64,7 +64,9 @@ class Aviary:
         self.services = ServiceCanaries(self.cage, self.team, self.people).made
         self.versions = self._versions()
         self._rows_without_page()
-        RegisterCanaries(self.cage, self.team, self.people, self.services)
+        self.register = RegisterCanaries(
+            self.cage, self.team, self.people, self.services
+        )
         self.meetings = MeetingCanaries(self.cage, self.team, self.people)
         self.plans = PlanCanaries(self.cage, self.team, self.people)
         db.session.flush()
@@ -79,10 +81,11 @@ class Aviary:
             f"/desk/{room}/"
             for room in (
                 *("services", "pathways", "teams", "figures", "meetings", "plans"),
-                "terms",
+                *("terms", "gaps"),
             )
         ]
-        more = [*self.meetings.addresses(), *self.plans.addresses()]
+        within = (self.meetings, self.plans, self.register)
+        more = [address for room in within for address in room.addresses()]
         team, gone = self.team.uid, self.versions["withdrawn"].uid
         return [
             *("/desk/", *rooms, *more, self.place, f"/desk/services/?team={team}"),
@@ -189,5 +192,6 @@ class Aviary:
         snapshot = pathway_snapshot(public, world.TODAY)
         wall.put(snapshot, approvers=["a", "b"], at=world.NOW)
         self.meetings.publish()
+        self.register.publish()
         gone = pathways.version(self.versions["withdrawn"].uid)
         wall.put(withdrawn(gone, world.TODAY), approvers=["a"], at=world.NOW)

@@ -122,6 +122,8 @@ class Cast:
             return cast_rooms.made(self, view, state, host, author)
         if room == "terms":
             return _term(self, state)
+        if room == "gaps" and state:
+            return {"uid": world.a_gap(host, author, publication=state).uid}, {}
         if room == "services" and state:
             return _service(self, name, state, host, author)
         if room in ("pathways", "steps") and state:
@@ -136,7 +138,7 @@ class Cast:
         if view == "frozen.static":
             digest = assets.asset("css/site.css").split("/")[2]
             return {"digest": digest, "name": "css/site.css"}, {}
-        given = {"teams.team": {"uid": host.uid}, "frozen.page": {"path": "en/"}}
+        given = cast_rooms.PLACES | {"teams.team": {"uid": host.uid}}
         forms = {
             "people.language": {"language": "en"},
             "people.sign_in": {"email": f"{uuid4()}@x.example", "password": "guessed"},
@@ -166,6 +168,8 @@ def _of_a_team(cast: Cast, view: str, team: Team) -> Any:
     given: dict[str, Any] = {"uid": team.uid}
     if view.partition(".")[0] in cast_rooms.ROOMS:
         return given, dict(cast_rooms.FORMS.get(view, {}))
+    if view == "gaps.add":
+        form = dict(cast_rooms.NONE_FOUND)
     if view == "pathways.start":
         given["template"] = "blank"
         form = {"title": "Пут", "profile": "adult", "review_by": "1. 6. 2027."}

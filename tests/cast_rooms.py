@@ -57,6 +57,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "plans.write": {"status": "in_progress", "share": "40", "send": "1"},
     "plans.send_back": {"reason": "Зашто?"},
 }
+NONE_FOUND = {"cells": "return.girls", "since": "20. 11. 2026."}
+PLACES: dict[str, dict[str, Any]] = {
+    "frozen.page": {"path": "en/"},
+    "gaps.town": {"slug": "own"},
+    "gaps.cell": {"slug": "own", "category": "legal", "group": "men"},
+}
 DAYS = {"planned": 1, "today": 0}
 
 

@@ -1,6 +1,8 @@
 """Walks through the desk as a person does: following links, and trying others'."""
 
+import io
 import re
+import zipfile
 from html import unescape
 
 from flask.testing import FlaskClient
@@ -8,6 +10,9 @@ from flask.testing import FlaskClient
 from tests.visit import look
 
 LINK = re.compile(r'(?:href|action)="(/desk/[^"#]*)')
+# A table of gaps leads to a page for each of its cells, all from one view: those that
+# are worth a look are named by who asks for a crawl.
+ALIKE = re.compile(r"/desk/gaps/(?:[^/?]+/[^/?]+/[^/?]+/|new/[^?]+\?)")
 
 
 class Crawl:
@@ -29,10 +34,21 @@ class Crawl:
 
     def _look(self, url: str) -> list[str]:
         answer = look(self.client, url)
-        self.pages[url] = f"{answer.headers}\n{answer.text}"
+        said = text_of(answer.data)
+        self.pages[url] = f"{answer.headers}\n{said}"
         self.statuses[url] = answer.status_code
-        return [unescape(link) for link in LINK.findall(answer.text)]
+        links = [unescape(link) for link in LINK.findall(said)]
+        return [link for link in links if not ALIKE.match(link)]
 
     def finds(self, text: str) -> list[str]:
         """The pages on which the text stands."""
         return [url for url, page in self.pages.items() if text in page]
+
+
+def text_of(content: bytes) -> str:
+    """What somebody can read in a page, or in all the parts of a workbook."""
+    if not content.startswith(b"PK"):
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        parts = [book.read(name).decode(errors="replace") for name in book.namelist()]
+    return "\n".join(parts)

@@ -9,13 +9,21 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.access import visible_services, visible_versions
+from portal.access import visible_gaps, visible_services, visible_versions
+from portal.blueprints.gaps import queries as gaps
 from portal.blueprints.pathways import queries as pathways
 from portal.blueprints.services import queries as services
 from portal.db import begin_write, db
 from portal.domain.people import NOBODY, Actor
 from portal.domain.permissions import May, allowed
-from portal.models import Pathway, PathwayPartner, PathwayVersion, Service, Team
+from portal.models import (
+    GapConfirmation,
+    Pathway,
+    PathwayPartner,
+    PathwayVersion,
+    Service,
+    Team,
+)
 from tests import world
 
 STATES = ("draft", "in_review", "approved", "published", "superseded", "withdrawn")
@@ -69,6 +77,10 @@ def _fill(host: Team, partner: Team) -> None:
     for publication, tier in product(PUBLICATIONS, TIERS):
         given = {"publication": publication, "tier": tier}
         world.a_service(host, verified_on=None, **given)
+    if host.municipality_id:
+        looked = world.somebody(host)
+        for publication in PUBLICATIONS:
+            world.a_gap(host, looked, publication=publication)
 
 
 def versions() -> dict[UUID, PathwayVersion | None]:
@@ -110,6 +122,20 @@ def test_list_of_services_shows_what_each_may_read_and_nothing_else(
         different.add(judged)
     assert len(different) > 5, "all see the same: nothing is proven"
     tell(f"{len(actors)} people x {len(things)} services")
+
+
+def test_list_of_gaps_shows_what_each_may_read_and_nothing_else(
+    actors: list[Actor], tell: Any
+) -> None:
+    uids = db.session.scalars(select(GapConfirmation.uid)).all()
+    things, different = {uid: gaps.gap(uid, world.TODAY) for uid in uids}, set()
+    for actor in actors:
+        judged = readable(actor, May.READ_GAP, things)
+        shown = select(GapConfirmation.uid).where(visible_gaps(actor, world.TODAY))
+        assert set(db.session.scalars(shown)) == judged, actor
+        different.add(judged)
+    assert len(different) > 4, "all see the same: nothing is proven"
+    tell(f"{len(actors)} people x {len(things)} gaps")
 
 
 @pytest.mark.one_engine

@@ -7,6 +7,7 @@ from typing import Any
 from portal.db import db
 from portal.domain.people import Actor, Role, SeatHeld
 from portal.models import (
+    GapConfirmation,
     Membership,
     Municipality,
     Organisation,
@@ -143,6 +144,20 @@ def a_term(code: str, proposed_by: int, *, in_use: bool = True, **more: Any) -> 
         "confirmed_on": TODAY if in_use else None,
     }
     return put(Term(**given | more))
+
+
+def a_gap(team: Team, by: Actor, **more: Any) -> GapConfirmation:
+    """Somebody of the team looked for legal help for men and found none."""
+    given = {
+        "host_team": team,
+        "municipality_id": team.municipality_id,
+        "category": "legal",
+        "group": "men",
+        "since": TODAY - timedelta(days=10),
+        "proposed_by_id": by.person_id,
+        "publication": "internal",
+    }
+    return put(GapConfirmation(**given | more))
 
 
 def a_phone(number: str) -> ServiceContact:

@@ -29,6 +29,12 @@ class May(StrEnum):
     READ_SUGGESTION = "read_suggestion"
     DECIDE_SUGGESTION = "decide_suggestion"
     WITHDRAW_SUGGESTION = "withdraw_suggestion"
+    READ_GAP = "read_gap"
+    ADD_GAP = "add_gap"
+    PROPOSE_GAP = "propose_gap"
+    CONFIRM_GAP = "confirm_gap"
+    HIDE_GAP = "hide_gap"
+    END_GAP = "end_gap"
     READ_PATHWAY = "read_pathway"
     READ_VERSION = "read_version"
     START_PATHWAY = "start_pathway"
@@ -100,6 +106,12 @@ RULES: dict[May, Predicate] = {
     May.WITHDRAW_SUGGESTION: judges.both(
         judges.made_suggestion, judges.is_open_suggestion
     ),
+    May.READ_GAP: judges.reads_service,
+    May.ADD_GAP: judges.edits,
+    May.PROPOSE_GAP: judges.approves,
+    May.CONFIRM_GAP: judges.second_to_propose,
+    May.HIDE_GAP: judges.approves,
+    May.END_GAP: judges.approves,
     May.READ_PATHWAY: judges.reads_pathway,
     May.READ_VERSION: judges.reads_version,
     May.START_PATHWAY: judges.edits,
@@ -168,6 +180,11 @@ READING = {
     May.DECIDE_SUGGESTION: May.READ_SUGGESTION,
     May.WITHDRAW_SUGGESTION: May.READ_SUGGESTION,
     May.ADD_SERVICE: May.READ_TEAM,
+    May.ADD_GAP: May.READ_TEAM,
+    May.PROPOSE_GAP: May.READ_GAP,
+    May.CONFIRM_GAP: May.READ_GAP,
+    May.HIDE_GAP: May.READ_GAP,
+    May.END_GAP: May.READ_GAP,
     May.START_PATHWAY: May.READ_TEAM,
     May.START_VERSION: May.READ_PATHWAY,
     May.EDIT_VERSION: May.READ_VERSION,

@@ -41,6 +41,17 @@ REFUSALS = {
     "term_known": _l("There is such a word already."),
     "term_no_code": _l("Write a name with letters."),
     "term_moved": _l("Somebody has moved it on meanwhile. Look at its state now."),
+    "gap_no_cell": _l("Choose at least one cell of the table."),
+    "gap_not_offered": _l(
+        "There is a service for one of these cells, or it says confirmed none already."
+        " Look at the table again."
+    ),
+    "gap_in_future": _l("Choose a day up to today."),
+    "gap_moved": _l("Somebody has moved it on meanwhile. Look at its state now."),
+    "gap_stays_inside": _l(
+        "For this kind of help the team alone sees what is missing: the town that says"
+        " nothing would stand out, and a shelter could be found."
+    ),
     "unknown_town": _l("Choose a town from the list."),
     "unknown_code": _l("Choose from the list."),
     "places_not_for_tier": _l(

@@ -8,6 +8,12 @@ from flask_babel import lazy_gettext as _l
 from portal.domain.schedule import alike, said_intervals
 
 NAMES: dict[str, dict[str, Any]] = {
+    "gap": {
+        "service": _l("Service"),
+        "country": _l("For the whole country"),
+        "none": _l("Confirmed none"),
+        "unknown": _l("Nobody has looked"),
+    },
     "term_kind": {
         "category": _l("Kinds of help"),
         "model": _l("Ways of helping"),

@@ -20,6 +20,7 @@ from portal.loading.cast import DEMO_PASSWORD
 from portal.loading.public import show_towns_and_figures
 from portal.loading.stage import Diary, Stage
 from portal.loading.told_decisions import DecisionStory
+from portal.loading.told_gaps import GapStory
 from portal.loading.told_meetings import MeetingStory
 from portal.loading.told_pathways import PathwayStory
 from portal.loading.told_plans import PlanStory
@@ -93,6 +94,8 @@ def _diary(stage: Stage) -> Diary:
     acts = [act for story in services.values() for act in story.diary()]
     for data in _read("suggestions")["suggestion"]:
         acts += SuggestionStory(stage, data, services[data["service"]]).diary()
+    for data in _read("gaps")["find"]:
+        acts += GapStory(stage, data).diary()
     for data in _read("pathways")["pathway"]:
         acts += PathwayStory(stage, data, services).diary()
     for data in _read("meetings")["meeting"]:

@@ -107,6 +107,7 @@ class GapConfirmation(Base):
     host_team: Mapped[Team] = relationship(lazy="raise")
     municipality: Mapped[Municipality] = relationship(lazy="raise")
     owner: Mapped[Organisation | None] = relationship(lazy="raise")
+    looked: Mapped[Person] = relationship(lazy="raise")
 
     @property
     def partner_team_ids(self) -> tuple[int, ...]:

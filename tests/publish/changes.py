@@ -8,9 +8,11 @@ from flask import Flask
 from tests.publish.conftest import PATHWAYS, TOWNS
 from tests.publish.country import (
     SERVICES_OF_A_TOWN,
+    a_gap,
     a_pathway,
     a_service,
     a_town,
+    slug_of,
     the_number,
     withdrawn,
 )
@@ -81,7 +83,26 @@ def verify_the_number(app: Flask, chance: Random) -> None:
     put(app, the_number(TODAY.replace(day=chance.randrange(1, 22))))
 
 
+def find_a_gap(app: Flask, chance: Random) -> None:
+    put(app, a_gap(chance.randrange(40), chance.randrange(TOWNS)))
+
+
+def end_a_gap(app: Flask, chance: Random) -> None:
+    gap = a_gap(chance.randrange(40), chance.randrange(TOWNS))
+    put(app, gap)
+    take_down(app, gap)
+
+
+def serve_another_town(app: Flask, chance: Random) -> None:
+    number = chance.randrange(TOWNS * SERVICES_OF_A_TOWN)
+    areas = (slug_of(chance.randrange(TOWNS)),)
+    put(app, a_service(number, number // SERVICES_OF_A_TOWN, areas=areas))
+
+
 ACTS: tuple[Act, ...] = (
+    find_a_gap,
+    end_a_gap,
+    serve_another_town,
     edit_a_step,
     name_a_pathway,
     withdraw_a_pathway,

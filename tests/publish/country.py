@@ -67,7 +67,12 @@ def a_town(number: int, *, name: str = "", seats: int = 7) -> Snapshot:
 
 
 def a_service(
-    number: int, town: int | None, *, verified_on: date = TODAY, status: str = "running"
+    number: int,
+    town: int | None,
+    *,
+    verified_on: date = TODAY,
+    status: str = "running",
+    areas: tuple[str, ...] = (),
 ) -> Snapshot:
     """A service of a town, or a national one."""
     payload = {
@@ -85,15 +90,12 @@ def a_service(
         "always_open": number % 2 == 0,
         "address": both(f"Улица {number}", f"Street {number}"),
         "area": None if town is None else slug_of(town),
-        "languages": None,
-        "cost": None,
+        "areas": list(areas),
         "verified_on": verified_on.isoformat(),
         "verify_by": (verified_on + timedelta(days=180)).isoformat(),
-        "verified_by": [],
-        "national_number": False,
         "status": status,
-    }
-    return _of_service(payload)
+    } | dict.fromkeys(("languages", "cost"))
+    return _of_service(payload | {"verified_by": [], "national_number": False})
 
 
 def the_number(verified_on: date = TODAY, people: int = 2) -> Snapshot:
@@ -118,6 +120,22 @@ def _phone(number: int) -> dict[str, Any]:
 
 def _of_service(payload: dict[str, Any]) -> Snapshot:
     return Snapshot("service", payload["uid"], payload["area"], payload, payload)
+
+
+def a_gap(number: int, town: int, **more: Any) -> Snapshot:
+    """Somebody of the town looked and found none."""
+    told = {
+        "uid": uid_of("gap", number),
+        "area": slug_of(town),
+        "category": CATEGORIES[number % len(CATEGORIES)],
+        "group": "men",
+        "since": (TODAY - timedelta(days=20)).isoformat(),
+        "need": both("Треба помоћ.", "Help is needed."),
+        "owner": None,
+        "team": both(f"Локални тим {town}", f"Local team {town}"),
+    }
+    told |= more
+    return Snapshot("gap", told["uid"], told["area"], summary=told, payload=told)
 
 
 def a_pathway(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from portal.blueprints.gaps.shown import answered as answered_by_gaps
 from portal.blueprints.overview import late, national, reported
 from portal.blueprints.overview.late import Late
 from portal.blueprints.overview.national import AsOf
@@ -121,7 +122,7 @@ def compared(on: AsOf) -> Compared:
 
 def _public(day: date) -> WholeKinds:
     connection = db.session.connection()
-    return WholeKinds(connection, at=end_of(day), kinds=("service", "pathway"))
+    return WholeKinds(connection, at=end_of(day), kinds=("service", "pathway", "gap"))
 
 
 def _grouped(rows: Sequence[Row[Any]]) -> Groups:
@@ -154,9 +155,10 @@ class _Rows:
 def _line(team: Row[Any], rows: _Rows) -> Line:
     held = [row.day for row in rows.meetings.get(team.id, [])]
     local, national = _answered(team, rows.public)
+    see = rows.public.snapshots
     ways, agreed = _ways(team, rows.public), _agreed(team, rows)
     standing = Standing(
-        answered=len(local | national),
+        answered=len(local | national | answered_by_gaps(see, team.slug)),
         required=len(Category),
         operational=any(not way["findings"] for way in ways),
         held=held_in_12_months(held, rows.on.day),

@@ -38,7 +38,9 @@ desk = Blueprint("services", __name__, url_prefix="/desk/services")
 HOME = "services.index"
 NAME = _l("Services")
 WITHIN = (places_desk, due_desk, suggest_desk, revisions_desk)
-BLUEPRINTS = frozenset({"services", *(f"services.{r.desk.name}" for r in WITHIN)})
+BLUEPRINTS = frozenset(
+    {"services", "gaps", *(f"services.{r.desk.name}" for r in WITHIN)}
+)
 
 for room in WITHIN:
     desk.register_blueprint(room.desk)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from portal.blueprints.gaps.shown import answered
 from portal.blueprints.pathways.shown import (
     operational_findings,
     reasons,
@@ -82,9 +83,10 @@ def _score(
     baseline = town["baseline"]
     if baseline is None or not town["on_portal"]:
         return None
-    answered = {s["category"] for s in services if not s["overdue"]}
+    verified = {s["category"] for s in services if not s["overdue"]}
+    found = verified | answered(snapshots(), town["uid"])
     now = practice(
-        categories_answered=len(answered),
+        categories_answered=len(found),
         categories_required=len(Category),
         seats_confirmed=town["acknowledged"]["confirmed"],
         seats=town["acknowledged"]["seats"],

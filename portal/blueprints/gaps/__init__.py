@@ -1,0 +1,1 @@
+"""Gaps: where help is, where somebody looked and found none, where nobody looked."""
