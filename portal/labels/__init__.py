@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal import terms
-from portal.labels import meetings, names, plans, refusals, services
+from portal.labels import hsds, meetings, names, plans, refusals, services
 
 LABELS: dict[str, dict[str, Any]] = {
     **names.NAMES,
     **services.NAMES,
     **meetings.NAMES,
     **plans.NAMES,
+    **hsds.NAMES,
 }
 ABOUT = {**refusals.REFUSALS, **meetings.REFUSALS, **plans.REFUSALS}
 

@@ -70,9 +70,11 @@ def snapshot(
     trust = state.trust(service)
     local = service.organisation.municipality_id is not None
     hidden = service.tier == Tier.CONFIDENTIAL
+    body = None if hidden and local else service.organisation
     payload = {name: getattr(service, name) for name in _SAME} | {
         "uid": str(service.uid),
-        "organisation": None if hidden and local else service.organisation.name,
+        "organisation": body.name if body else None,
+        "organisation_uid": str(body.uid) if body else None,
         "sector": service.organisation.sector,
         "area": service.municipality.slug if service.municipality else None,
         "capacity_on": _iso(service.capacity_on),
@@ -126,7 +128,7 @@ def narrowed(standing: Mapping[str, Any], wanted: Mapping[str, Any]) -> Snapshot
     status = lesser_status(standing["status"], wanted["status"])
     told = {**standing, "tier": tier, "status": status}
     if tier == Tier.CONFIDENTIAL and wanted["organisation"] != told["organisation"]:
-        told["organisation"] = None
+        told |= {"organisation": None, "organisation_uid": None}
     return _as_snapshot(told)
 
 

@@ -1,0 +1,85 @@
+"""Where a public record is and whom it serves; what is not public is nowhere."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from portal.domain.places import Tier
+from portal.hsds import ids
+from portal.hsds.feed import Feed
+from portal.hsds.opened import Opened
+from portal.hsds.taxonomy import Hsds, Term, attribute
+from portal.labels import label
+
+OWN, SERVED = "own", "served"
+
+
+def areas(told: Opened, towns: Mapping[str, str]) -> list[Hsds]:
+    """Its own town, the towns that it serves, or the country."""
+    own = [(OWN, told["area"])] if told["area"] else []
+    found = own + [(SERVED, slug) for slug in told["areas"]]
+    areas = [_area(told["uid"], use, slug, towns) for use, slug in found]
+    if told["nationwide"]:
+        named = {"id": ids.part(told["uid"], "area"), "name": label("hsds", "country")}
+        areas.append(named)
+    return areas
+
+
+def _area(uid: str, use: str, slug: str, towns: Mapping[str, str]) -> Hsds:
+    said = Term("municipality", slug, use=use)
+    return {
+        "id": ids.part(uid, "area", use, slug),
+        "name": towns.get(slug, slug),
+        "attributes": [attribute(uid, "service_area", said, towns)],
+    }
+
+
+def locations(told: Opened, feed: Feed) -> list[Hsds]:
+    """Exact places alone: neither a rounded point nor an empty address of others.
+
+    Rule: standards.md, *HSDS rules learnt by trying*.
+    """
+    found = []
+    if told["tier"] == Tier.PUBLIC and _is_told(told):
+        found.append(_at(told, ids.part(told["uid"], "location"), told, feed))
+    for place in told["places"]:
+        if place["tier"] == Tier.PUBLIC:
+            found.append(_at(told, place["uid"], place, feed))
+    return found
+
+
+def _is_told(place: Mapping[str, Any]) -> bool:
+    return bool(place["address"]) or place["lat"] is not None
+
+
+def _at(told: Opened, uid: str, place: Mapping[str, Any], feed: Feed) -> Hsds:
+    location: Hsds = {"id": uid, "location_type": "physical"}
+    name = feed.say(place["name"]) if place is not told else ""
+    if name:
+        location["name"] = name
+    if place["lat"] is not None:
+        location |= {"latitude": place["lat"], "longitude": place["lon"]}
+    if place["address"]:
+        location["addresses"] = [_address(uid, place, feed)]
+    if place is told and told["accessibility"]:
+        location["accessibility"] = [
+            {
+                "id": ids.part(uid, "accessibility", code),
+                "description": label("access", code),
+            }
+            for code in told["accessibility"]
+        ]
+    return {"id": ids.part(uid, "at"), "location_id": uid, "location": location}
+
+
+def _address(uid: str, place: Mapping[str, Any], feed: Feed) -> Hsds:
+    """We hold no postal codes; the standard wants the field."""
+    area = place["area"] or ""
+    return {
+        "id": ids.part(uid, "address"),
+        "address_1": feed.say(place["address"]),
+        "city": feed.towns.get(area, area),
+        "state_province": feed.districts.get(area, ""),
+        "postal_code": "",
+        "country": "RS",
+        "address_type": "physical",
+    }

@@ -1,0 +1,109 @@
+"""Our codes as taxonomies, so that no shade of a record is lost in the standard."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from portal.domain import conditions, places, services
+from portal.domain.schedule import Holidays
+from portal.domain.words import LANGUAGES
+from portal.hsds import ids
+from portal.labels import label
+
+Hsds = dict[str, Any]
+
+RECORD = (
+    *("specialised", "national_number", "always_open", "by_appointment", "nationwide"),
+    *("verify_by", "capacity", "capacity_on", "exclusions", "barrier", "overdue"),
+    "instead",
+)
+_ENUMS: dict[str, type[StrEnum]] = {
+    "category": services.Category,
+    "group": services.Group,
+    "model": conditions.Model,
+    "phase": conditions.Phase,
+    "status_needed": conditions.StatusNeeded,
+    "residence": conditions.Residence,
+    "dependants": conditions.Dependants,
+    "accompaniment": conditions.Accompaniment,
+    "entitled": conditions.Answer,
+    "existing": conditions.Answer,
+    "accessible": conditions.Answer,
+    "interpretation": conditions.Interpretation,
+    "access": conditions.Access,
+    "licence_state": conditions.LicenceState,
+    "holidays": Holidays,
+    "tier": places.Tier,
+    "service_status": services.ServiceStatus,
+    "sector": places.Sector,
+}
+KNOWN: dict[str, tuple[str, ...]] = {
+    **{kind: tuple(code.value for code in codes) for kind, codes in _ENUMS.items()},
+    "municipality": (),
+    "text_language": LANGUAGES,
+    "record": RECORD,
+}
+TAXONOMIES = tuple(KNOWN)
+_ANSWERS = ("entitled", "existing", "accessible")
+
+
+class Term(NamedTuple):
+    """A term of a record: which, what it says, and what for."""
+
+    kind: str
+    code: str
+    value: str | None = None
+    use: str | None = None
+
+
+def taxonomy_id(kind: str) -> str:
+    return ids.shared("taxonomy", kind)
+
+
+def term_id(kind: str, code: str) -> str:
+    return ids.shared("term", kind, code)
+
+
+def taxonomy(kind: str) -> Hsds:
+    name = label("taxonomy", kind)
+    return {"id": taxonomy_id(kind), "name": name, "description": name}
+
+
+def term(kind: str, code: str, towns: Mapping[str, str]) -> Hsds:
+    """A term with its name; `towns`: the names of municipalities by their slug."""
+    return {
+        "id": term_id(kind, code),
+        "code": code,
+        "name": name_of(kind, code, towns),
+        "description": label("taxonomy", kind),
+        "taxonomy": kind,
+        "taxonomy_id": taxonomy_id(kind),
+    }
+
+
+def name_of(kind: str, code: str, towns: Mapping[str, str]) -> str:
+    if kind == "municipality":
+        return towns.get(code, code)
+    return label("answer" if kind in _ANSWERS else kind, code)
+
+
+def attribute(uid: str, entity: str, said: Term, towns: Mapping[str, str]) -> Hsds:
+    """The link between a thing and a term; `uid`: of the record that it is part of."""
+    named = [x for x in (said.use, said.kind, said.code, said.value) if x is not None]
+    told = {
+        "id": ids.part(uid, "attribute", entity, *named),
+        "taxonomy_term_id": term_id(said.kind, said.code),
+        "link_type": said.use,
+        "value": said.value,
+        "taxonomy_term": term(said.kind, said.code, towns),
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def terms_of(thing: Mapping[str, Any]) -> Iterable[Term]:
+    """The terms of ours that a thing carries, in their order."""
+    for one in thing.get("attributes", ()):
+        found = one["taxonomy_term"]
+        kind = found.get("taxonomy")
+        if kind in KNOWN and one["taxonomy_term_id"] == term_id(kind, found["code"]):
+            yield Term(kind, found["code"], one.get("value"), one.get("link_type"))
