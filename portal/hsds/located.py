@@ -8,28 +8,30 @@ from portal.hsds import ids
 from portal.hsds.feed import Feed
 from portal.hsds.opened import Opened
 from portal.hsds.taxonomy import Hsds, Term, attribute
-from portal.labels import label
 
 OWN, SERVED = "own", "served"
 
 
-def areas(told: Opened, towns: Mapping[str, str]) -> list[Hsds]:
+def areas(told: Opened, feed: Feed) -> list[Hsds]:
     """Its own town, the towns that it serves, or the country."""
     own = [(OWN, told["area"])] if told["area"] else []
     found = own + [(SERVED, slug) for slug in told["areas"]]
-    areas = [_area(told["uid"], use, slug, towns) for use, slug in found]
+    areas = [_area(told["uid"], use, slug, feed) for use, slug in found]
     if told["nationwide"]:
-        named = {"id": ids.part(told["uid"], "area"), "name": label("hsds", "country")}
+        named = {
+            "id": ids.part(told["uid"], "area"),
+            "name": feed.label("hsds", "country"),
+        }
         areas.append(named)
     return areas
 
 
-def _area(uid: str, use: str, slug: str, towns: Mapping[str, str]) -> Hsds:
+def _area(uid: str, use: str, slug: str, feed: Feed) -> Hsds:
     said = Term("municipality", slug, use=use)
     return {
         "id": ids.part(uid, "area", use, slug),
-        "name": towns.get(slug, slug),
-        "attributes": [attribute(uid, "service_area", said, towns)],
+        "name": feed.label("municipality", slug),
+        "attributes": [attribute(uid, "service_area", said, feed)],
     }
 
 
@@ -64,7 +66,7 @@ def _at(told: Opened, uid: str, place: Mapping[str, Any], feed: Feed) -> Hsds:
         location["accessibility"] = [
             {
                 "id": ids.part(uid, "accessibility", code),
-                "description": label("access", code),
+                "description": feed.label("access", code),
             }
             for code in told["accessibility"]
         ]

@@ -8,7 +8,7 @@ from portal.domain import conditions, places, services
 from portal.domain.schedule import Holidays
 from portal.domain.words import LANGUAGES
 from portal.hsds import ids
-from portal.labels import label
+from portal.hsds.feed import Feed
 
 Hsds = dict[str, Any]
 
@@ -44,7 +44,6 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "record": RECORD,
 }
 TAXONOMIES = tuple(KNOWN)
-_ANSWERS = ("entitled", "existing", "accessible")
 
 
 class Term(NamedTuple):
@@ -64,30 +63,31 @@ def term_id(kind: str, code: str) -> str:
     return ids.shared("term", kind, code)
 
 
-def taxonomy(kind: str) -> Hsds:
-    name = label("taxonomy", kind)
+def taxonomy(kind: str, feed: Feed) -> Hsds:
+    name = feed.label("taxonomy", kind)
     return {"id": taxonomy_id(kind), "name": name, "description": name}
 
 
-def term(kind: str, code: str, towns: Mapping[str, str]) -> Hsds:
-    """A term with its name; `towns`: the names of municipalities by their slug."""
+def term(kind: str, code: str, feed: Feed) -> Hsds:
+    """A term with its name. Its code names its list too: no other list has the code."""
+    if (kind, code) not in feed.kept:
+        feed.kept[kind, code] = _term(kind, code, feed)
+    found: Hsds = feed.kept[kind, code]
+    return found
+
+
+def _term(kind: str, code: str, feed: Feed) -> Hsds:
     return {
         "id": term_id(kind, code),
-        "code": code,
-        "name": name_of(kind, code, towns),
-        "description": label("taxonomy", kind),
-        "taxonomy": kind,
+        "code": f"{kind}:{code}",
+        "name": feed.label(kind, code),
+        "description": feed.label("taxonomy", kind),
+        "taxonomy": feed.label("taxonomy", kind),
         "taxonomy_id": taxonomy_id(kind),
     }
 
 
-def name_of(kind: str, code: str, towns: Mapping[str, str]) -> str:
-    if kind == "municipality":
-        return towns.get(code, code)
-    return label("answer" if kind in _ANSWERS else kind, code)
-
-
-def attribute(uid: str, entity: str, said: Term, towns: Mapping[str, str]) -> Hsds:
+def attribute(uid: str, entity: str, said: Term, feed: Feed) -> Hsds:
     """The link between a thing and a term; `uid`: of the record that it is part of."""
     named = [x for x in (said.use, said.kind, said.code, said.value) if x is not None]
     told = {
@@ -95,7 +95,7 @@ def attribute(uid: str, entity: str, said: Term, towns: Mapping[str, str]) -> Hs
         "taxonomy_term_id": term_id(said.kind, said.code),
         "link_type": said.use,
         "value": said.value,
-        "taxonomy_term": term(said.kind, said.code, towns),
+        "taxonomy_term": term(said.kind, said.code, feed),
     }
     return {name: value for name, value in told.items() if value is not None}
 
@@ -103,7 +103,6 @@ def attribute(uid: str, entity: str, said: Term, towns: Mapping[str, str]) -> Hs
 def terms_of(thing: Mapping[str, Any]) -> Iterable[Term]:
     """The terms of ours that a thing carries, in their order."""
     for one in thing.get("attributes", ()):
-        found = one["taxonomy_term"]
-        kind = found.get("taxonomy")
-        if kind in KNOWN and one["taxonomy_term_id"] == term_id(kind, found["code"]):
-            yield Term(kind, found["code"], one.get("value"), one.get("link_type"))
+        kind, _, code = one["taxonomy_term"].get("code", "").partition(":")
+        if kind in KNOWN and one["taxonomy_term_id"] == term_id(kind, code):
+            yield Term(kind, code, one.get("value"), one.get("link_type"))

@@ -10,7 +10,6 @@ from portal.hsds.feed import Feed
 from portal.hsds.opened import Opened
 from portal.hsds.taxonomy import Hsds, Term, attribute
 from portal.hsds.terms import terms
-from portal.labels import label
 
 STATUSES = {
     ServiceStatus.RUNNING: "active",
@@ -43,14 +42,16 @@ def flat(told: Opened, feed: Feed) -> Hsds:
             "url": firsts.get(ContactKind.WEB),
             "email": firsts.get(ContactKind.EMAIL),
             "status": STATUSES[ServiceStatus(told["status"])],
-            "alert": _alert(told),
-            "interpretation_services": label("interpretation", told["interpretation"]),
-            "application_process": label("accompaniment", told["accompaniment"]),
+            "alert": _alert(told, feed),
+            "interpretation_services": feed.label(
+                "interpretation", told["interpretation"]
+            ),
+            "application_process": feed.label("accompaniment", told["accompaniment"]),
             "fees_description": feed.say(told["cost"]),
             "eligibility_description": _eligibility(told, feed),
             "minimum_age": told["age_from"],
             "maximum_age": told["age_to"],
-            "licenses": label("licence_state", told["licence_state"]),
+            "licenses": feed.label("licence_state", told["licence_state"]),
             "assured_date": told["verified_on"],
             "last_modified": said_moment(changed) if changed else None,
         }
@@ -63,22 +64,23 @@ def without_blanks(told: Hsds) -> Hsds:
 
 def said_moment(moment: datetime) -> str:
     """To the millisecond, as the standard asks."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='milliseconds')}Z"
 
 
-def _alert(told: Opened) -> str | None:
+def _alert(told: Opened, feed: Feed) -> str | None:
     if told["status"] in (ServiceStatus.SUSPENDED, ServiceStatus.CLOSED):
-        return label("hsds", told["status"])
-    return label("hsds", "overdue") if told["overdue"] else None
+        return feed.label("hsds", told["status"])
+    return feed.label("hsds", "overdue") if told["overdue"] else None
 
 
 def _eligibility(told: Opened, feed: Feed) -> str:
     said = [
-        ", ".join(label(kind, code) for code in told[name])
+        ", ".join(feed.label(kind, code) for code in told[name])
         for name, kind in _ELIGIBLE.items()
     ]
-    said[0] = said[0] or label("hsds", "anyone")
-    said += [label("dependants", told["dependants"]), feed.say(told["exclusions"])]
+    said[0] = said[0] or feed.label("hsds", "anyone")
+    said += [feed.label("dependants", told["dependants"]), feed.say(told["exclusions"])]
     return "; ".join(text for text in said if text)
 
 
@@ -88,17 +90,16 @@ def body_id(told: Opened) -> str:
 
 def organization(told: Opened, feed: Feed) -> Hsds:
     """Who offers it; one that would tell the place has neither name nor number."""
-    name = feed.say(told["organisation"]) or label("hsds", "unnamed")
+    name = feed.say(told["organisation"]) or feed.label("hsds", "unnamed")
     sector = told["sector"]
     found = [Term("sector", sector)] if sector else []
     return without_blanks(
         {
             "id": body_id(told),
             "name": name,
-            "description": label("sector", sector) or name,
+            "description": feed.label("sector", sector) or name,
             "attributes": [
-                attribute(body_id(told), "organization", one, feed.towns)
-                for one in found
+                attribute(body_id(told), "organization", one, feed) for one in found
             ],
         }
     )
@@ -110,7 +111,7 @@ def _parts(told: Opened, feed: Feed) -> Hsds:
         "organization": organization(told, feed),
         **_reach(told, feed),
         "schedules": _schedules(told, feed),
-        "service_areas": located.areas(told, feed.towns),
+        "service_areas": located.areas(told, feed),
         "service_at_locations": located.locations(told, feed),
         "languages": _languages(told, feed),
         "cost_options": _once(uid, "cost", amount_description=feed.say(told["cost"])),
@@ -118,7 +119,7 @@ def _parts(told: Opened, feed: Feed) -> Hsds:
             uid, "document", document=feed.say(told["documents"])
         ),
         "attributes": [
-            attribute(uid, "service", one, feed.towns) for one in terms(told, feed)
+            attribute(uid, "service", one, feed) for one in terms(told, feed)
         ],
     }
 
@@ -165,7 +166,7 @@ def _instead(told: Opened, feed: Feed) -> list[Hsds]:
         "number": lent["value"],
         "type": "voice",
         "description": feed.say(lent["label"]),
-        "attributes": [attribute(uid, "phone", Term("record", "instead"), feed.towns)],
+        "attributes": [attribute(uid, "phone", Term("record", "instead"), feed)],
     }
     return [without_blanks(phone)]
 
@@ -174,7 +175,7 @@ def _schedules(told: Opened, feed: Feed) -> list[Hsds]:
     uid, since, schedule = told["uid"], told["verified_on"], told["schedule"]
     found = hours.weekly(uid, schedule["week"], since) if schedule else []
     if told["always_open"]:
-        found.append(hours.every_day(uid, since, label("hsds", "always")))
+        found.append(hours.every_day(uid, since, feed.label("hsds", "always")))
     words = feed.say(told["hours"])
     if words:
         found.append({"id": ids.part(uid, "schedule", "hours"), "description": words})
@@ -187,7 +188,7 @@ def _languages(told: Opened, feed: Feed) -> list[Hsds]:
         {
             "id": ids.part(uid, "language", code),
             "code": code,
-            "name": label("spoken", code),
+            "name": feed.label("spoken", code),
         }
         for code in told["spoken"]
     ]

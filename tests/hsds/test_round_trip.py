@@ -12,7 +12,7 @@ from tests.hsds.payloads import NUMBER, payloads
 from tests.world import TODAY
 
 Feeds = Callable[[Any], dict[str, dict[str, Any]]]
-MANY = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @MANY

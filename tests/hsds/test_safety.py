@@ -15,7 +15,7 @@ from tests.hsds.payloads import NUMBER, TOWNS, payloads
 from tests.world import TODAY, both
 
 Writer = Callable[[Any, str], dict[str, Any]]
-MANY = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 MARK = "canary-of-a-place"
 
 
