@@ -18,6 +18,7 @@ from portal import (
     seal,
     sessions,
 )
+from portal.blueprints.opendata import api
 from portal.compiled import jinja_options
 from portal.config import ROOT, Settings, unsafe
 from portal.db import db, engine_options, prepare
@@ -44,6 +45,7 @@ def create_app(
     sessions.init_app(app, clock)
     languages.init_app(app, desk.language)
     desk.init_app(app)
+    api.init_app(app, settings)
     frozen.init_app(app, settings)
     effects.init_app(app)
     errors.init_app(app)

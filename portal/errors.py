@@ -1,5 +1,7 @@
 """Errors speak to the person: what is wrong, what to do, and nothing typed is lost."""
 
+from http import HTTPStatus
+
 import structlog
 from flask import Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
@@ -58,6 +60,8 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         return error.response
     if isinstance(error, SecurityError):
         return Response("The portal is not served under this name.\n", code)
+    if _for_programs():
+        return {"error": error.name}, code
     if not _on_desk():
         return error.get_response()
     return _page(code)
@@ -85,10 +89,16 @@ def _failed(error: Exception) -> ResponseReturnValue:
     return _page(500)
 
 
+def _for_programs() -> bool:
+    return request.path.startswith("/api/")
+
+
 def _on_desk() -> bool:
     return request.path.startswith("/desk/")
 
 
 def _page(code: int, said: str | None = None) -> ResponseReturnValue:
+    if _for_programs():
+        return {"error": HTTPStatus(code).phrase}, code
     sent = kept.from_request() if writes() and code != 413 else None
     return render_template("errors.html", code=code, kept=sent, said=said), code

@@ -18,7 +18,13 @@ TYPES = assets.TYPES | {
     ".html": "text/html; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".zip": "application/zip",
 }
+# Programs on other people's pages may read these.
+OPEN = (".atom", ".csv", ".geojson", ".zip", ".hsds.json")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self';"
     " img-src 'self' data:; form-action 'self'; base-uri 'none';"
@@ -123,6 +129,8 @@ def _sent(content: bytes, path: str, status: int) -> Response:
     if status == 200:
         response.add_etag()
         response.make_conditional(request)
+    if path.endswith(OPEN):
+        response.headers["Access-Control-Allow-Origin"] = "*"
     if path.endswith("/map/index.html"):
         response.headers["Content-Security-Policy"] = MAP_POLICY
     return response

@@ -14,6 +14,7 @@ from portal import assets, languages, terms
 from portal.blueprints.gaps import site as gaps
 from portal.blueprints.gaps.shown import CONCLUSIONS as OF_GAPS
 from portal.blueprints.indicators import site as indicators
+from portal.blueprints.opendata import site as opendata
 from portal.blueprints.pages import site as pages
 from portal.blueprints.pages.shown import shown_number
 from portal.blueprints.pathways import site as pathways
@@ -30,7 +31,8 @@ from portal.manifest import file_of
 from portal.shells import Shell, shell
 from portal.snapshots import Build, Snapshots, build, national_number, window
 
-ROOMS = (pages, teams, services, kinds, gaps, pathways, indicators)
+ROOMS = (pages, teams, services, kinds, gaps, pathways, indicators, opendata)
+OF_TOWNS = (services, kinds, gaps, opendata)
 PREFIXES = ", ".join(f"'{language.prefix}'" for language in ALL)
 WHOLE = {"/": "index.html", "/404.html": "404.html"}
 CONCLUSIONS = {
@@ -43,7 +45,10 @@ CONCLUSIONS = {
     **OF_GAPS,
     "addresses": pages.addresses,
 }
-TOWN_MAPS = ("services.map_of_town", "services.places_of_town", "kinds.sheet")
+TOWN_MAPS = (
+    *("services.map_of_town", "services.places_of_town", "kinds.sheet"),
+    "opendata.points_of_town",
+)
 OWN_PAGES = {
     "municipality": ("slug", ("teams.municipality", *TOWN_MAPS, "gaps.town")),
     "pathway": ("uid", ("pathways.pathway",)),
@@ -214,8 +219,8 @@ class SiteRenderer:
 
     def _is_listed(self, endpoint: str, slug: str) -> bool:
         """Whether a page stands: not every town has a map."""
-        listed = (services.LISTS | kinds.LISTS | gaps.LISTS).get(endpoint)
-        return listed is None or {"slug": slug} in listed(self._snapshots)
+        listed = [r.LISTS[endpoint] for r in OF_TOWNS if endpoint in r.LISTS]
+        return all({"slug": slug} in named(self._snapshots) for named in listed)
 
     def render(self, address: str) -> Iterable[tuple[str, bytes]]:
         """(file, bytes) of the address in every language. Gone where it is no page."""

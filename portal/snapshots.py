@@ -88,8 +88,9 @@ class Snapshots:
     """What is public now, or was at an instant, and a record of what was read of it.
 
     A page's `needs` are the keys that it read: `kind:uid` for a thing itself,
-    `kind@area` and `kind@*` for lists of summaries, `name=about` for what follows from
-    them. A change touches keys; pages that need one of them are built again.
+    `kind@area` and `kind@*` for lists of summaries, `kind~area` and `kind~*` for all of
+    a kind in whole, `name=about` for what follows from them. A change touches keys;
+    pages that need one of them are built again.
     """
 
     connection: Connection
@@ -216,7 +217,7 @@ class WholeKinds(Snapshots):
 
 def touched(kind: str, uid: str, area: str | None, *, listed: bool) -> set[str]:
     """The keys that a change of one snapshot touches; `listed`: its summary changed."""
-    keys = {f"{kind}:{uid}"}
+    keys = {f"{kind}:{uid}", f"{kind}~*", f"{kind}~{area or '-'}"}
     return keys | {f"{kind}@*", f"{kind}@{area or '-'}"} if listed else keys
 
 

@@ -18,7 +18,7 @@ from portal.models.columns import JsonText
 INSIDE = frozenset({"member", "coordinator", "custodian"})
 WITH_OFFICE = INSIDE | {"office"}
 DESK = WITH_OFFICE | {"other_member", "other_coordinator"}
-PUBLIC = DESK | {"site"}
+PUBLIC = DESK | {"site", "api"}
 CUSTODIAN = frozenset({"custodian"})
 MAIL = frozenset({"mail"})
 DOCTOR = frozenset({"doctor"})

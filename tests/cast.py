@@ -22,7 +22,7 @@ from portal.models import (
     Team,
     VersionMove,
 )
-from tests import cast_register, cast_rooms, world
+from tests import cast_programs, cast_register, cast_rooms, world
 from tests.form_values import form_values
 from tests.visit import TOKEN, look, signed_in
 
@@ -115,6 +115,8 @@ class Cast:
         host = _team("few" if few else "own")
         author = self.author_of_few if few else self.people["coordinator"]
         room, _, name = view.partition(".")
+        if room in cast_programs.ROOMS:
+            return cast_programs.asked(view, state, host, author)
         if state.startswith("of the "):
             team = _team("office") if state == "of the office" else host
             return _of_a_team(self, view, team)

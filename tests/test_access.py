@@ -14,6 +14,7 @@ from flask import Blueprint, Flask
 
 from portal import access, create_app
 from portal import desk as desk_of_portal
+from portal.blueprints.opendata.openapi import LISTS
 from portal.config import Settings
 from portal.site import create_site
 from tests.cast import PERSONAS, Cast
@@ -145,7 +146,11 @@ def test_view_that_states_no_access_stops_the_start(
 def test_only_the_way_in_and_the_frozen_site_are_open_to_all(app: Flask) -> None:
     views = app.view_functions.items()
     opened = {name for name, view in views if view.access == "open"}
-    assert opened == {
+    hsds = {
+        f"hsds.{name}" for name in ("about", *LISTS, *(x.one for x in LISTS.values()))
+    }
+    assert opened == hsds | {
+        "api.openapi",
         "frozen.home",
         "frozen.page",
         "frozen.static",

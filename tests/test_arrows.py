@@ -75,7 +75,7 @@ def _from_a_room(module: str, name: str) -> str | None:
     if under(name, *(f"portal.{outer}" for outer in OUTSIDE)):
         return "rooms do not know who assembles them"
     part = module.rpartition(".")[2]
-    if part == "site" and under(
+    if part in ("site", "api") and under(
         name, "portal.models", "portal.sessions", "flask_login"
     ):
         return "the public floor reads snapshots alone"
@@ -105,6 +105,7 @@ def test_the_arrows_are_checked_on_the_whole_house() -> None:
         ("portal.domain.x", "flask.request"),
         ("portal.models.x", "portal.access.needs"),
         ("portal.blueprints.teams.site", "portal.models.Team"),
+        ("portal.blueprints.opendata.api", "portal.models.Service"),
         ("portal.blueprints.teams.desk", "portal.blueprints.pathways.actions.start"),
         ("portal.blueprints.teams.queries", "flask.request"),
         ("portal.blueprints.teams.desk", "portal.effects.EFFECTS"),

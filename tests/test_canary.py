@@ -1,6 +1,8 @@
 """No internal or confidential value leaves its circle: promise 2, column by column."""
 
 import smtplib
+import zipfile
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from tests import world
 from tests.aviary import Aviary
 from tests.canaries import CODED, WITHOUT_PAGE, columns, takes_text
 from tests.crawl import Crawl
+from tests.programs import asked
 from tests.visit import signed_in
 
 
@@ -70,10 +73,21 @@ def readers(
     found = {role: crawl.pages for role, crawl in crawls(app, aviary).items()}
     with app.app_context():
         Publisher(settings).full(world.TODAY, insist=True)
-    files = [file for file in settings.site_dir.rglob("*") if file.is_file()]
-    found["site"] = {str(f): f.read_bytes().decode(errors="replace") for f in files}
+    found["site"] = dict(texts_of(settings.site_dir))
+    found["api"] = asked(app.test_client())
     found["doctor"] = {"doctor": "\n".join(doctor.look(settings))}
     return found
+
+
+def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each file of a folder by its name, and those that are packed in it."""
+    for file in folder.rglob("*"):
+        if file.is_file():
+            yield str(file), file.read_bytes().decode(errors="replace")
+            if file.suffix in (".zip", ".xlsx"):
+                with zipfile.ZipFile(file) as packed:
+                    for name in packed.namelist():
+                        yield f"{file}/{name}", packed.read(name).decode()
 
 
 @pytest.mark.one_engine
@@ -157,8 +171,7 @@ def test_duty_phones_and_places_are_nowhere_in_the_built_site(
         )
         phones = [row.value.replace(" ", "") for row in rows]
         uids = [str(actor.person_uid) for actor in aviary.people.values()]
-    files = [file for file in settings.site_dir.rglob("*") if file.is_file()]
-    site = "".join(f.read_bytes().decode(errors="replace") for f in files)
+    site = "".join(said for _, said in texts_of(settings.site_dir))
     assert len(phones) == 4
     assert [p for p in phones if p[-6:] in site.replace(" ", "")] == []
     assert [uid for uid in uids if uid in site] == []

@@ -1,6 +1,6 @@
 """Where a public record is and whom it serves; what is not public is nowhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from portal.domain.places import Tier
@@ -35,22 +35,26 @@ def _area(uid: str, use: str, slug: str, feed: Feed) -> Hsds:
     }
 
 
+def exact(told: Opened) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The places that anybody may know to the metre, each with its id."""
+    if told["tier"] == Tier.PUBLIC and (told["address"] or told["lat"] is not None):
+        yield ids.part(told["uid"], "location"), told
+    for place in told["places"]:
+        if place["tier"] == Tier.PUBLIC:
+            yield place["uid"], place
+
+
+def at_id(location: str) -> str:
+    """The id of the service at this location."""
+    return ids.part(location, "at")
+
+
 def locations(told: Opened, feed: Feed) -> list[Hsds]:
     """Exact places alone: neither a rounded point nor an empty address of others.
 
     Rule: standards.md, *HSDS rules learnt by trying*.
     """
-    found = []
-    if told["tier"] == Tier.PUBLIC and _is_told(told):
-        found.append(_at(told, ids.part(told["uid"], "location"), told, feed))
-    for place in told["places"]:
-        if place["tier"] == Tier.PUBLIC:
-            found.append(_at(told, place["uid"], place, feed))
-    return found
-
-
-def _is_told(place: Mapping[str, Any]) -> bool:
-    return bool(place["address"]) or place["lat"] is not None
+    return [_at(told, uid, place, feed) for uid, place in exact(told)]
 
 
 def _at(told: Opened, uid: str, place: Mapping[str, Any], feed: Feed) -> Hsds:
@@ -70,7 +74,7 @@ def _at(told: Opened, uid: str, place: Mapping[str, Any], feed: Feed) -> Hsds:
             }
             for code in told["accessibility"]
         ]
-    return {"id": ids.part(uid, "at"), "location_id": uid, "location": location}
+    return {"id": at_id(uid), "location_id": uid, "location": location}
 
 
 def _address(uid: str, place: Mapping[str, Any], feed: Feed) -> Hsds:

@@ -23,9 +23,22 @@ from tests.publish.country import (
 from tests.publish.trees import built, read
 from tests.world import TODAY
 
-WORDS = ("", "help/", "helping/", "about/", "glossary/", "accessibility/", "privacy/")
+WORDS = (
+    "",
+    "help/",
+    "helping/",
+    "about/",
+    "glossary/",
+    "accessibility/",
+    "privacy/",
+    "data/",
+)
 LISTS = ("municipalities/", "pathways/", "figures/", "map/", "services/")
 GROUPS = ("men", "women")
+OPEN_DATA = (
+    *("services.csv", "services.hsds.json", "services.hsds.zip", "services.geojson"),
+    "changes.atom",
+)
 Visit = Callable[[], AbstractContextManager[FlaskClient]]
 
 
@@ -57,6 +70,8 @@ def test_full_build_holds_every_page_in_three_languages(publisher: Publisher) ->
     expected = {f"{x.prefix}/{page}index.html" for x in ALL for page in every_page()}
     data = {"", *on_portal()}
     expected |= {f"{x.prefix}/{at}map/services.json" for x in ALL for at in data}
+    expected |= {f"{x.prefix}/data/{file}" for x in ALL for file in OPEN_DATA}
+    expected |= {f"{x.prefix}/{at}services.geojson" for x in ALL for at in on_portal()}
     expected |= {"index.html", "404.html", "sitemap.xml", "robots.txt"}
     files = set(built(publisher))
     pages = {path for path in manifest.files if not path.startswith("static/")}
@@ -85,7 +100,7 @@ def test_every_link_leads_to_a_file_or_the_desk(publisher: Publisher) -> None:
             links.update(found)
     ours = {link.partition("#")[0] for link in links if link.startswith("/")}
     assert len(ours) > 90
-    for link in ours - {"/desk/"}:
+    for link in {link for link in ours if not link.startswith(("/desk/", "/api/"))}:
         file = link[1:] + ("index.html" if link.endswith("/") else "")
         assert file in manifest.files, link
 

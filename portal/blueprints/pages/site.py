@@ -124,7 +124,7 @@ def sitemap() -> ResponseReturnValue:
 def addresses(snapshots: Snapshots, about: str) -> list[str]:
     """The pages that searchers may find: those of withdrawn pathways are none."""
     addresses = ["", "help/", "helping/", "municipalities/", "pathways/", "figures/"]
-    addresses += ["map/", "about/", "glossary/", "accessibility/", "privacy/"]
+    addresses += ["map/", "about/", "glossary/", "accessibility/", "privacy/", "data/"]
     towns = snapshots.summaries("municipality")
     addresses += [f"municipalities/{town['slug']}/" for town in towns]
     maps = [town["slug"] for town in towns if town["on_portal"]]

@@ -1,0 +1,119 @@
+"""What changed of late, as an Atom feed (RFC 4287): no more than is public now."""
+
+import re
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from xml.etree import ElementTree
+
+from flask_babel import gettext as _
+
+from portal.changes import Stay
+from portal.domain.services import RUNNING_STATUSES
+from portal.hsds import ids
+from portal.hsds.feed import Feed
+from portal.hsds.opened import Opened
+
+AT_MOST = 50
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# What XML 1.0 cannot hold, escaped or not.
+_UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened; a service that is gone has no name here."""
+
+    uid: str
+    at: datetime
+    title: str
+    said: str
+    area: str | None = None
+    listed: bool = True
+
+
+def entries(
+    stays: Iterable[Stay],
+    services: Mapping[str, Opened],
+    feed: Feed,
+    towns: Container[str],
+) -> list[Entry]:
+    """The newest change of each service that is or was listed, the latest first."""
+    by_uid: dict[str, list[Stay]] = {}
+    for stay in stays:
+        by_uid.setdefault(stay.uid, []).append(stay)
+    found = [
+        _entry(all_of_it, services.get(uid), feed)
+        for uid, all_of_it in by_uid.items()
+        if any(stay.area is None or stay.area in towns for stay in all_of_it)
+    ]
+    return sorted(found, key=lambda one: (one.at, one.uid), reverse=True)[:AT_MOST]
+
+
+def _entry(stays: list[Stay], told: Opened | None, feed: Feed) -> Entry:
+    last = stays[-1]
+    if told is None:
+        gone = _("A service is no longer listed")
+        return Entry(last.uid, last.until or last.since, gone, gone, listed=False)
+    said = [_what(stays, told, feed), feed.label("category", told["category"])]
+    said.append(feed.label("municipality", told["area"]))
+    return Entry(
+        uid=last.uid,
+        at=last.since,
+        title=feed.say(told["name"]),
+        said=" · ".join(text for text in said if text),
+        area=told["area"],
+    )
+
+
+def _what(stays: list[Stay], told: Opened, feed: Feed) -> str:
+    if told["status"] not in RUNNING_STATUSES:
+        return feed.label("service_status", told["status"])
+    return _("New in the list") if len(stays) == 1 else _("Changed")
+
+
+def atom(
+    found: list[Entry], *, language: str, day: date, title: str, root: str, here: str
+) -> bytes:
+    """The feed; `root`: the site's address in this language, `here`: the feed's own."""
+    ElementTree.register_namespace("", _NAMESPACE)
+    feed = ElementTree.Element(_tag("feed"), {_XML_LANG: language})
+    since = found[0].at if found else datetime.combine(day, time(), UTC)
+    _add(feed, "id", f"urn:uuid:{ids.shared('changes', language)}")
+    _add(feed, "title", title)
+    _add(feed, "updated", _moment(since))
+    _add(_add(feed, "author"), "name", _("Local teams"))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=here)
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{root}map/")
+    for one in found:
+        _append(feed, one, root)
+    said: bytes = ElementTree.tostring(feed, "utf-8", xml_declaration=True)
+    return said + b"\n"
+
+
+def _append(feed: ElementTree.Element, one: Entry, root: str) -> None:
+    entry = _add(feed, "entry")
+    _add(entry, "id", f"urn:uuid:{one.uid}")
+    _add(entry, "title", one.title)
+    _add(entry, "updated", _moment(one.at))
+    _add(entry, "summary", one.said)
+    page = f"municipalities/{one.area}/map/" if one.area else "map/"
+    where = f"{root}{page}#service-{one.uid}" if one.listed else f"{root}map/"
+    _add(entry, "link", rel="alternate", type="text/html", href=where)
+
+
+def _add(
+    parent: ElementTree.Element, name: str, text: str | None = None, **said: str
+) -> ElementTree.Element:
+    child = ElementTree.SubElement(parent, _tag(name), said)
+    child.text = None if text is None else _UNSAYABLE.sub("\ufffd", text)
+    return child
+
+
+def _tag(name: str) -> str:
+    return f"{{{_NAMESPACE}}}{name}"
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
