@@ -23,7 +23,7 @@ from portal.manifest import (
     write,
 )
 from portal.recipe import recipe
-from portal.site import Gone, SiteRenderer, create_site
+from portal.site import Gone, SiteRenderer, create_site, in_turn
 
 __all__ = ["Manifest", "Publisher", "Refused"]
 
@@ -66,6 +66,7 @@ class Publisher:
     def change(self, keys: set[str], today: date, *, insist: bool = False) -> list[str]:
         """Build again the pages that need one of these keys; returns their addresses.
 
+        Pages go first, files that tell the whole country follow: nobody waits for them.
         Ends in the same bytes as a full build. Where the site is stale, or a page went
         that lists cannot tell, it is a full build.
         """
@@ -78,7 +79,8 @@ class Publisher:
                 moved = keys | _concluded_anew(site, manifest, keys)
                 addresses = {*manifest.needing(moved), *site.own_addresses(keys)}
                 try:
-                    self._replace(site, manifest, sorted(addresses))
+                    for act in in_turn(sorted(addresses)):
+                        self._replace(site, manifest, act)
                 except Gone:
                     return list(self._full(today, insist=insist).needs)
         return sorted(addresses)

@@ -15,8 +15,8 @@ _ANSWERS = frozenset({"entitled", "existing", "accessible"})
 class Feed:
     """Its language, the names of towns in it, and when each record changed.
 
-    `added`: the words of the terms that the office added, by kind and code. `kept`:
-    what was made once and holds for all records.
+    `added`: the words of the terms that the office added, by kind and code. `kept`
+    and `names`: what was made once and holds for all records.
     """
 
     language: str
@@ -25,6 +25,7 @@ class Feed:
     changed: Mapping[str, datetime] = field(default_factory=dict)
     added: Mapping[tuple[str, str], Words] = field(default_factory=dict)
     kept: dict[Any, Any] = field(default_factory=dict, compare=False)
+    names: dict[tuple[str, str], str] = field(default_factory=dict, compare=False)
 
     def say(self, words: Words | None) -> str:
         return in_language(words, self.language).text
@@ -33,6 +34,11 @@ class Feed:
         """The name of a code, as plain text; "" for none."""
         if not code:
             return ""
+        if (kind, code) not in self.names:
+            self.names[kind, code] = self._label(kind, code)
+        return self.names[kind, code]
+
+    def _label(self, kind: str, code: str) -> str:
         if kind == "municipality":
             return self.towns.get(code, code)
         known = LABELS["answer" if kind in _ANSWERS else kind].get(code)

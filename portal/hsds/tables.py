@@ -92,7 +92,8 @@ TABLES = {
     "taxonomy": Table("taxonomies.csv", _texts("id", "name", "description")),
     "taxonomy_term": Table(
         "taxonomy_terms.csv",
-        _texts("id", "code", "name", "description", "taxonomy", "taxonomy_id"),
+        _texts("id", "code", "name", "description", "taxonomy", "language")
+        | _texts("taxonomy_id"),
     ),
 }
 INSIDE = {
@@ -120,6 +121,7 @@ NAMED = {
 }
 # Whose holder has no column for them in the standard.
 NO_COLUMN = frozenset({"organization", "location", "taxonomy_term"})
+_LINKED = frozenset(TABLES) - {"attribute", "taxonomy_term", "taxonomy"}
 
 
 def apart(services: Iterable[Hsds], taxonomies: Iterable[Hsds]) -> Tables:
@@ -154,7 +156,8 @@ def together(tables: Mapping[str, list[Row]]) -> list[Hsds]:
     """The services with all that belongs to them inside again."""
     linked = _by(tables.get("attribute", ()), "link_id")
     named = {
-        table: {row["id"]: row for row in tables.get(table, ())} for table in NO_COLUMN
+        table: {row.get("id", ""): row for row in tables.get(table, ())}
+        for table in NO_COLUMN
     }
     grouped = {
         (part.table, part.parent): _by(tables.get(part.table, ()), part.parent)
@@ -176,15 +179,16 @@ class Joined(NamedTuple):
         """A row with its parts; a part that is named but not there is left out."""
         thing = dict(row)
         for part in INSIDE.get(table, ()):
-            found = self.grouped[part.table, part.parent].get(row["id"], ())
+            found = self.grouped[part.table, part.parent].get(row.get("id", ""), ())
             thing[part.name] = [self._part(part, one) for one in found]
         if table in NAMED:
             name, other, key = NAMED[table]
             found_one = self.named[other].get(row.get(key, ""))
             if found_one is not None:
                 thing[name] = self.whole(other, found_one)
-        attributes = self.linked.get(row["id"], ())
-        thing["attributes"] = [self._attribute(one) for one in attributes]
+        # Of a term there are none: two that name each other would never end.
+        linked = self.linked.get(row.get("id", ""), ()) if table in _LINKED else ()
+        thing["attributes"] = [self._attribute(one) for one in linked]
         return {name: value for name, value in thing.items() if value != []}
 
     def _part(self, part: Inside, row: Row) -> Hsds:

@@ -84,6 +84,7 @@ def _term(kind: str, code: str, feed: Feed) -> Hsds:
         "description": feed.label("taxonomy", kind),
         "taxonomy": feed.label("taxonomy", kind),
         "taxonomy_id": taxonomy_id(kind),
+        "language": feed.language,
     }
 
 

@@ -15,7 +15,12 @@ LABELS: dict[str, dict[str, Any]] = {
     **plans.NAMES,
     **hsds.NAMES,
 }
-ABOUT = {**refusals.REFUSALS, **meetings.REFUSALS, **plans.REFUSALS}
+ABOUT = {
+    **refusals.REFUSALS,
+    **meetings.REFUSALS,
+    **plans.REFUSALS,
+    **hsds.REFUSALS,
+}
 
 
 def label(kind: str, code: str | None) -> str:

@@ -57,3 +57,20 @@ NAMES: dict[str, dict[str, Any]] = {
         "country": _l("Serbia"),
     },
 }
+
+# What is said of HSDS files that somebody brings.
+REFUSALS = {
+    "hsds_no_services": _l("The file holds no list of services as HSDS has it."),
+    "hsds_no_record": _l("This is no record of a service."),
+    "hsds_needed": _l("“%(field)s” lacks, or is no text."),
+    "hsds_unreadable": _l("What “%(field)s” holds cannot be read."),
+    "hsds_dangling": _l("No organization in the file has the id in “%(field)s”."),
+    "hsds_left_out": _l("The portal has no place for “%(field)s”: it is left out."),
+    "hsds_person": _l(
+        "The name of a person in “%(field)s” is left out: contacts here are posts."
+    ),
+    "hsds_secret": _l(
+        "This may be a house that has to stay secret. Its place is left out, and it is"
+        " taken as confidential."
+    ),
+}

@@ -1,11 +1,14 @@
 """Every field of a public snapshot is told in the open data, or kept back by name."""
 
+from uuid import UUID, uuid5
+
 import pytest
 from flask import Flask
 
 from portal.blueprints.services import queries
 from portal.blueprints.services.snapshot import snapshot
 from portal.db import begin_write, db
+from portal.hsds import ids
 from portal.hsds.opened import KEPT_BACK, opened
 from tests import world
 from tests.hsds.payloads import NUMBER
@@ -37,3 +40,8 @@ def test_hidden_body_of_a_town_has_no_uid_in_its_snapshot(app: Flask) -> None:
         payload = snapshot(queries.service(row.uid, world.TODAY), world.TODAY).payload
         assert payload["organisation"] is None
         assert str(body.uid) not in str(payload)
+
+
+def test_ids_of_parts_are_those_of_uuid5() -> None:
+    uid = "5e0c2f4e-8a1b-4f53-9b7d-3e5a1c9d7f20"
+    assert ids.part(uid, "phone", "+381 Ђ") == str(uuid5(UUID(uid), "phone/+381 Ђ"))

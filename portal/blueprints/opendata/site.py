@@ -45,6 +45,11 @@ LISTS: dict[str, Callable[[Snapshots], Iterable[dict[str, Any]]]] = {
     "opendata.sheet": _once,
     "opendata.changes": _once,
 }
+# Each tells every service: they are made after the pages that people read.
+WHOLE = frozenset(
+    f"data/{name}"
+    for name in ("services.hsds.json", "services.hsds.zip", "services.csv")
+)
 
 
 @site.get("/data/")
