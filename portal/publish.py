@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+from portal.blueprints.opendata.site import WHOLE
 from portal.config import Settings
 from portal.domain.services import number_is_trusted
 from portal.manifest import (
@@ -23,7 +24,7 @@ from portal.manifest import (
     write,
 )
 from portal.recipe import recipe
-from portal.site import Gone, SiteRenderer, create_site, in_turn
+from portal.site import Gone, SiteRenderer, create_site
 
 __all__ = ["Manifest", "Publisher", "Refused"]
 
@@ -79,7 +80,7 @@ class Publisher:
                 moved = keys | _concluded_anew(site, manifest, keys)
                 addresses = {*manifest.needing(moved), *site.own_addresses(keys)}
                 try:
-                    for act in in_turn(sorted(addresses)):
+                    for act in _in_turn(sorted(addresses)):
                         self._replace(site, manifest, act)
                 except Gone:
                     return list(self._full(today, insist=insist).needs)
@@ -200,6 +201,13 @@ class Publisher:
 
 def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _in_turn(addresses: list[str]) -> list[list[str]]:
+    """Pages first, then the files that take long because they tell everything."""
+    first = [address for address in addresses if address not in WHOLE]
+    then = [address for address in addresses if address in WHOLE]
+    return [first, then] if then else [first]
 
 
 def _concluded_anew(site: SiteRenderer, manifest: Manifest, keys: set[str]) -> set[str]:

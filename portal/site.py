@@ -161,13 +161,6 @@ def _is_public(template: str) -> bool:
     return template.startswith(("parts/", "layouts/")) or "/site/" in template
 
 
-def in_turn(addresses: list[str]) -> list[list[str]]:
-    """Pages first, then the files that take long because they tell everything."""
-    first = [address for address in addresses if address not in opendata.WHOLE]
-    then = [address for address in addresses if address in opendata.WHOLE]
-    return [first, then] if then else [first]
-
-
 class SiteRenderer:
     """Renders addresses; one without a leading slash is a page in each language."""
 

@@ -65,7 +65,8 @@ def opened(
         told |= _NEVER_OF_A_SHELTER
     elif told["tier"] != Tier.PUBLIC:
         told |= dict.fromkeys(("address", "lat", "lon"))
-    told["overdue"] = day.isoformat() > told["verify_by"]
+    until = told["verify_by"]
+    told["overdue"] = until is None or day.isoformat() > until
     works = not told["overdue"] and told["status"] in RUNNING_STATUSES
     contacts = _contacts(payload["contacts"], hidden=hidden) if works else []
     phones = [one for one in contacts if one["kind"] == ContactKind.PHONE]

@@ -95,7 +95,7 @@ def _plain(one: Hsds, found: list[Term]) -> Opened:
         "age_to": one.get("maximum_age"),
         "capacity": None if capacity is None else int(capacity),
         **{name: record.get(name) for name in DAYS},
-        "verified_on": one["assured_date"],
+        "verified_on": one.get("assured_date"),
         "spoken": [x["code"] for x in one.get("languages", ()) if "code" in x],
         "schedule": _schedule(one, found),
     }

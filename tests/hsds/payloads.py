@@ -124,11 +124,12 @@ def payloads(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def _dates(draw: st.DrawFn) -> dict[str, Any]:
-    verified = draw(DAYS.filter(lambda day: day <= TODAY))
+    verified = draw(st.none() | DAYS.filter(lambda day: day <= TODAY))
+    until = verified + timedelta(days=180) if verified else None
     return {
         "capacity_on": _iso(draw(st.none() | DAYS)),
         "verified_on": _iso(verified),
-        "verify_by": _iso(verified + timedelta(days=180)),
+        "verify_by": _iso(until),
         "verified_by": [[str(draw(st.uuids())), "2026-01-01"]],
     }
 

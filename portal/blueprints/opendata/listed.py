@@ -33,7 +33,7 @@ def number_of(snapshots: Snapshots, day: date) -> Mapping[str, Any] | None:
     """The contact of the national number, while its verification holds."""
     national = snapshots.national("service")
     found = next((s for s in national if s["national_number"]), None)
-    if found is None or day.isoformat() > found["verify_by"]:
+    if found is None or day.isoformat() > (found["verify_by"] or ""):
         return None
     return next((c for c in found["contacts"] if c["kind"] == "phone"), None)
 
