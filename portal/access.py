@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.db import begin_write, db
@@ -16,6 +26,7 @@ from portal.domain.judges import APPROVERS, EDITORS
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import NOBODY, Actor, Role
 from portal.domain.permissions import May, allowed, readable
+from portal.domain.places import Tier
 from portal.domain.plans import Part, ReportState
 from portal.domain.services import PublicationState
 from portal.models import (
@@ -25,6 +36,7 @@ from portal.models import (
     Meeting,
     MeetingPartner,
     Membership,
+    Organisation,
     Pathway,
     PathwayPartner,
     PathwayVersion,
@@ -186,6 +198,32 @@ def visible_suggestions(actor: Actor) -> ColumnElement[bool]:
     own = Suggestion.person_id == (actor.person_id or 0)
     edits = [s.team_id for s in actor.seats if s.role in (*EDITORS, Role.OFFICE)]
     return or_(own, Service.host_team_id.in_(edits))
+
+
+def hidden_services(actor: Actor) -> ColumnElement[bool]:
+    """Confidential services of others: not even their town may be told."""
+    return and_(
+        Service.tier == Tier.CONFIDENTIAL, not_(_own(Service.host_team_id, actor))
+    )
+
+
+def visible_organisations(actor: Actor, today: date) -> ColumnElement[bool]:
+    """Bodies of the country and of the actor's own towns; of other towns those that
+    sit in a team or offer a service of which the actor may know who offers it."""
+    if not actor.is_somebody:
+        return false()
+    own = {seat.municipality_id for seat in actor.seats} - {None}
+    sits = exists().where(Seat.organisation_id == Organisation.id, held_on(Seat, today))
+    offers = exists().where(
+        Service.organisation_id == Organisation.id,
+        visible_services(actor, today),
+        not_(hidden_services(actor)),
+    )
+    sits, offers = sits.correlate(Organisation), offers.correlate(Organisation)
+    here = or_(
+        Organisation.municipality_id.is_(None), Organisation.municipality_id.in_(own)
+    )
+    return or_(here, sits, offers)
 
 
 def visible_meetings(actor: Actor) -> ColumnElement[bool]:

@@ -13,7 +13,9 @@ from portal.time import now
 def follow(actor: Actor, event: Event) -> Event:
     """Record the event and do what other rooms do about it, before the commit."""
     audit.record(actor, event, now())
-    for effect in current_app.extensions["portal_effects"].get(event.verb, ()):
+    kept = current_app.extensions
+    of_noun = kept["portal_effects_of_noun"].get(event.noun, ())
+    for effect in (*kept["portal_effects"].get(event.verb, ()), *of_noun):
         effect(actor, event)
     return event
 

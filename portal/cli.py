@@ -14,6 +14,7 @@ from portal import UnsafeSettings, create_app, demo, doctor, serve
 from portal.blueprints.people import actions as people
 from portal.blueprints.people import queries as people_queries
 from portal.blueprints.people import seats
+from portal.blueprints.search.indexing import index_all
 from portal.config import CONTENT, Settings, settings_from
 from portal.db import begin_write, db, migrate_database
 from portal.domain.baseline import BaselineError, read_baseline
@@ -77,7 +78,24 @@ def init(config: Path) -> None:
         click.echo(f"Wrote {config}: set allowed_hosts and site_url in it.")
     settings = _settings(config)
     migrate_database(settings.database)
+    _index(config)
     click.echo("The database is ready. Next: portal load baseline, portal user add.")
+
+
+def _index(config: Path) -> int:
+    """Bring what the desk searches in line with the rows."""
+    with _app(config).app_context():
+        begin_write()
+        moved = index_all()
+        db.session.commit()
+    return moved
+
+
+@main.command("index")
+@click.pass_obj
+def index_command(config: Path) -> None:
+    """Make what the desk searches anew from the rows; portal init does it too."""
+    click.echo(f"{_index(config)} entries were not true; all are now.")
 
 
 @main.command("serve")

@@ -19,6 +19,7 @@ from portal.blueprints.pathways import desk as pathways
 from portal.blueprints.pathways import steps
 from portal.blueprints.people import desk as people
 from portal.blueprints.plans import desk as plans
+from portal.blueprints.search import desk as search
 from portal.blueprints.services import desk as services
 from portal.blueprints.teams import desk as teams
 from portal.blueprints.terms import desk as terms_desk
@@ -39,7 +40,7 @@ ROOMS = (
     indicators,
 )
 OFFICE_ROOMS = (dashboard,)
-WITHIN_ROOMS = (people, steps, minutes, decisions, terms_desk, gaps)
+WITHIN_ROOMS = (people, steps, minutes, decisions, terms_desk, gaps, search)
 
 
 def init_app(app: Flask) -> None:

@@ -10,9 +10,10 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from portal import anchor, audit
+from portal import anchor, audit, create_app
+from portal.blueprints.search.indexing import untrue
 from portal.config import Settings, unsafe
-from portal.db import alembic_config
+from portal.db import alembic_config, db
 from portal.models import AuditEvent, Job
 from portal.publish import Publisher
 from portal.time import day_of, utc_now
@@ -27,6 +28,7 @@ def look(settings: Settings) -> list[str]:
     found += _disk(settings)
     try:
         found += _database(settings)
+        found += _search(settings)
     except (DBAPIError, SQLAlchemyError) as error:
         return [*found, f"the database does not answer: {error}"]
     return [*found, *_site(settings)]
@@ -71,6 +73,17 @@ def _chain(session: Session, settings: Settings) -> Iterable[str]:
             f"the audit log lacks row {lost}, which stood there: its end was cut off,"
             f" or an older backup was restored (then delete {anchor.NAME})"
         )
+
+
+def _search(settings: Settings) -> Iterable[str]:
+    """Whether the desk finds what the rows say now."""
+    if unsafe(settings):
+        return
+    with create_app(settings).app_context():
+        if kinds := untrue():
+            yield f"search does not know each {', '.join(kinds)} as it is: portal index"
+        db.session.remove()
+        db.engine.dispose()
 
 
 def _site(settings: Settings) -> Iterable[str]:

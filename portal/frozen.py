@@ -30,7 +30,7 @@ POLICY = (
     " img-src 'self' data:; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'"
 )
-MAP_POLICY = f"{POLICY}; connect-src 'self'"
+FETCHING_POLICY = f"{POLICY}; connect-src 'self'"
 STRICT = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -131,8 +131,8 @@ def _sent(content: bytes, path: str, status: int) -> Response:
         response.make_conditional(request)
     if path.endswith(OPEN):
         response.headers["Access-Control-Allow-Origin"] = "*"
-    if path.endswith("/map/index.html"):
-        response.headers["Content-Security-Policy"] = MAP_POLICY
+    if path.endswith(("/map/index.html", "/search/index.html")):
+        response.headers["Content-Security-Policy"] = FETCHING_POLICY
     return response
 
 

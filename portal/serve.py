@@ -1,7 +1,9 @@
 """The embedded server: one master, preloaded workers, and the jobs beside them."""
 
 import gc
+import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
 
 from portal.config import Settings
 from portal.db import db
@@ -21,6 +24,7 @@ from portal.db import db
 GRACE_SECONDS = 10
 WORK_GRACE_SECONDS = 3
 RESTART_SECONDS = 2
+QUERY = re.compile(r"\?[^'\"\n]+")
 ENDINGS = {signal.SIGTERM, signal.SIGQUIT, signal.SIGINT}
 
 
@@ -76,6 +80,20 @@ def _alive(pid: int) -> bool:
     return True
 
 
+class DiscreetLog(Logger):
+    """Gunicorn's log; what stands behind a question mark is nobody's business."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.addFilter(without_questions)
+
+
+def without_questions(record: logging.LogRecord) -> bool:
+    """Cut the queries of addresses out of a line: search words stand there."""
+    record.msg, record.args = QUERY.sub("?…", record.getMessage()), None
+    return True
+
+
 class Server(BaseApplication):
     """The app under gunicorn, set up from our settings alone."""
 
@@ -97,6 +115,7 @@ class Server(BaseApplication):
             "graceful_timeout": GRACE_SECONDS,
             "timeout": 60,
             "loglevel": "warning",
+            "logger_class": DiscreetLog,
             "control_socket_disable": True,
             "worker_tmp_dir": str(settings.data_dir),
             "post_fork": _forget_connections(self.flask),

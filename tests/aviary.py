@@ -6,6 +6,7 @@ from portal import audit, wall
 from portal.blueprints.pathways import queries as pathways
 from portal.blueprints.pathways.snapshot import snapshot as pathway_snapshot
 from portal.blueprints.pathways.snapshot import withdrawn
+from portal.blueprints.search.indexing import index_all
 from portal.blueprints.services import queries as services
 from portal.blueprints.services.snapshot import snapshot as service_snapshot
 from portal.db import db
@@ -70,6 +71,7 @@ class Aviary:
         self.meetings = MeetingCanaries(self.cage, self.team, self.people)
         self.plans = PlanCanaries(self.cage, self.team, self.people)
         db.session.flush()
+        index_all()
         self._publish()
         self.place = f"/desk/services/{self.services['confidential'].uid}/place"
         self.waiting = str(self.versions["in_review"].uid)
@@ -88,7 +90,14 @@ class Aviary:
         more = [address for room in within for address in room.addresses()]
         team, gone = self.team.uid, self.versions["withdrawn"].uid
         return [
-            *("/desk/", *rooms, *more, self.place, f"/desk/services/?team={team}"),
+            *(
+                "/desk/",
+                "/desk/search/?q=nickname",
+                *rooms,
+                *more,
+                self.place,
+                f"/desk/services/?team={team}",
+            ),
             *(f"/desk/services/new/{team}", f"/desk/pathways/versions/{gone}"),
         ]
 

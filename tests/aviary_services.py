@@ -4,6 +4,7 @@ from portal.db import db
 from portal.domain.people import Actor
 from portal.models import (
     ExactPlace,
+    Organisation,
     PlaceCustodian,
     Service,
     ServiceContact,
@@ -35,14 +36,7 @@ class ServiceCanaries:
         public, hidden = kind in ("public", "confidential"), kind == "confidential"
         fill, inside = self.cage.fill, dict.fromkeys(INNER_WORDS, INSIDE)
         texts = fill("service", PUBLIC if public else INSIDE, *WORDS, **inside)
-        body = world.an_organisation(
-            name=fill("organisation", PUBLIC if kind == "public" else INSIDE, "name")[
-                "name"
-            ],
-            municipality_id=self.team.municipality_id,
-            aliases=[self.cage.text("organisation.aliases", NO_PAGE)],
-            source=self.cage.text("organisation.source", NO_PAGE),
-        )
+        body = self._body(kind)
         service = world.a_service(
             self.team,
             organisation=body,
@@ -61,6 +55,15 @@ class ServiceCanaries:
         if hidden:
             self._place(service)
         return service
+
+    def _body(self, kind: str) -> Organisation:
+        seen, known = (PUBLIC, DESK) if kind == "public" else (INSIDE, INSIDE)
+        return world.an_organisation(
+            name=self.cage.words("organisation.name", seen),
+            municipality_id=self.team.municipality_id,
+            aliases=["Nickname", self.cage.text("organisation.aliases", known)],
+            source=self.cage.text("organisation.source", NO_PAGE),
+        )
 
     def _further(self, service: Service, tier: str, circle: frozenset[str]) -> None:
         """A confidential one can have none: that what is there stays inside holds."""

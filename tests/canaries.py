@@ -48,13 +48,16 @@ CODED = {
     *("gap_confirmation.category", "gap_confirmation.group"),
     *("gap_confirmation.publication",),
     *("suggestion.state", "suggestion.taken"),
+    *("search_entry.kind", "search_entry.part"),
 }
+# Text that follows from columns with canaries of their own, letter by letter.
+DERIVED = {"search_entry.text", "search_word.word", "search_gram.gram"}
+DERIVED |= {"search_gram.word"}
 # Who may read them has no page for it yet: the row itself proves that they are there.
 WITHOUT_PAGE = {
     "desk_session.token_hash": "write-only: the cookie holds what fits it",
     "invitation.token_hash": "write-only: the link holds what fits it",
     "job.about": "read by portal work",
-    "organisation.aliases": "for finding, once there is a search",
     "organisation.source": "for the operator who loads the baseline again",
     "person.password_hash": "write-only",
     "person.totp_secret": "write-only, sealed",

@@ -6,7 +6,7 @@ import pytest
 
 from portal.cli import main
 from portal.config import Settings
-from portal.frozen import MAP_POLICY, PAGE_SECONDS, STRICT, YEAR
+from portal.frozen import FETCHING_POLICY, PAGE_SECONDS, STRICT, YEAR
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "docs" / "operations.md").read_text()
@@ -42,8 +42,8 @@ def test_proxy_sends_the_headers_that_we_send() -> None:
 
 def test_proxy_lets_maps_alone_fetch() -> None:
     conf = (NGINX / "portal.conf").read_text()
-    more = MAP_POLICY.removeprefix(STRICT["Content-Security-Policy"])
-    assert f'/map/index\\.html$ "{more}";' in conf
+    more = FETCHING_POLICY.removeprefix(STRICT["Content-Security-Policy"])
+    assert f'/(map|search)/index\\.html$ "{more}";' in conf
 
 
 def headers() -> str:

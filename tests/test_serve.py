@@ -1,6 +1,7 @@
 """A portal that runs, how it ends, and how fast it reaches the public."""
 
 import http.client
+import logging
 import os
 import re
 import signal
@@ -24,7 +25,7 @@ from portal.db import db
 from portal.domain.people import Actor
 from portal.models import Job, Pathway, Person
 from portal.publish import Publisher
-from portal.serve import GRACE_SECONDS
+from portal.serve import GRACE_SECONDS, without_questions
 from tests.browser.live import Live, free_port, live_copy, live_demo
 from tests.processes import children, runs, seconds_until, work_of
 from tests.slow_start import START_SECONDS
@@ -198,3 +199,13 @@ def test_demonstration_started_again_keeps_its_site(tmp_path: Path) -> None:
             assert ("Making the database" in live.output) is (start == 0)
     settings = settings_from(tmp_path / "demo" / "portal.toml")
     assert Publisher(settings).check_files() == []
+
+
+def test_words_of_a_search_reach_no_log_of_the_server() -> None:
+    said = "Error handling request %s"
+    record = logging.makeLogRecord({"msg": said, "args": ("/desk/search/?q=kuca",)})
+    assert without_questions(record)
+    assert record.getMessage() == "Error handling request /desk/search/?…"
+    line = logging.makeLogRecord({"msg": "Invalid request line: 'GET /?q=a b HTTP/9'"})
+    assert without_questions(line)
+    assert line.getMessage() == "Invalid request line: 'GET /?…'"

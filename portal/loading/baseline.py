@@ -5,6 +5,7 @@ from datetime import datetime
 
 from portal import audit
 from portal.audit import Event
+from portal.blueprints.search.indexing import index_all
 from portal.domain import baseline_facts as facts
 from portal.domain.baseline import Baseline
 from portal.domain.people import NOBODY
@@ -35,6 +36,7 @@ def load_baseline(baseline: Baseline, at: datetime) -> Counts:
     if counts.changes:
         audit.record(NOBODY, Event("load_baseline", "baseline"), at)
     show_towns_and_figures(at)
+    index_all()
     return counts
 
 

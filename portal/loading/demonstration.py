@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from portal import audit
 from portal.audit import Event
+from portal.blueprints.search.indexing import index_all
 from portal.config import CONTENT, Settings
 from portal.db import db
 from portal.domain.people import NEEDS_SECOND_FACTOR, NOBODY, Role
@@ -60,6 +61,7 @@ def load_demonstration(at: datetime) -> list[SignIn]:
         act(moment)
     audit.record(NOBODY, Event("load_demonstration", "demonstration"), at)
     show_towns_and_figures(at)
+    index_all()
     return sign_ins()
 
 

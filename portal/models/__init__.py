@@ -35,6 +35,7 @@ from portal.models.plans import (
 from portal.models.published import Published
 from portal.models.register import GapConfirmation, Suggestion, Term
 from portal.models.reports import ProgressReport, ReportingPeriod, ReportMove
+from portal.models.search import SearchEntry, SearchGram, SearchWord
 from portal.models.services import (
     ExactPlace,
     PlaceCustodian,
@@ -91,6 +92,9 @@ __all__ = [
     "ReportMove",
     "ReportingPeriod",
     "Revision",
+    "SearchEntry",
+    "SearchGram",
+    "SearchWord",
     "Seat",
     "Service",
     "ServiceContact",

@@ -1,5 +1,6 @@
 """Reads of pathways, versions and steps."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -89,7 +90,7 @@ def pathway(uid: UUID) -> Pathway | None:
     )
 
 
-def _goes_on(own: ColumnElement[bool]) -> ColumnElement[bool]:
+def goes_on(own: ColumnElement[bool]) -> ColumnElement[bool]:
     """Not superseded; withdrawn only for its own team, until the next is begun."""
     newer = aliased(PathwayVersion)
     newest = (
@@ -124,6 +125,20 @@ def listed(actor: Actor, day: date, page: int = 1) -> list[Row[Any]]:
     return list(db.session.execute(paging.on_page(found, page)))
 
 
+def these(actor: Actor, ids: Collection[int], day: date) -> list[Row[Any]]:
+    """Those of these versions that the list would show to the actor."""
+    columns = (
+        PathwayVersion.id,
+        PathwayVersion.uid,
+        PathwayVersion.title,
+        PathwayVersion.state,
+        Pathway.profile,
+        Team.name.label("team"),
+    )
+    wanted = PathwayVersion.id.in_(ids)
+    return list(db.session.execute(_readable(actor, day, *columns).where(wanted)))
+
+
 def count(actor: Actor, day: date) -> int:
     """How many versions the list has in all."""
     return db.session.scalar(_readable(actor, day, func.count())) or 0
@@ -136,7 +151,7 @@ def _readable(actor: Actor, day: date, *columns: Any) -> Select[Any]:
         .select_from(PathwayVersion)
         .join(Pathway, PathwayVersion.pathway_id == Pathway.id)
         .join(Team, Pathway.host_team_id == Team.id)
-        .where(visible_versions(actor, day), _goes_on(own))
+        .where(visible_versions(actor, day), goes_on(own))
     )
 
 

@@ -1,5 +1,6 @@
 """Reads of services, one and many, as the actor may see them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -21,11 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import joinedload, selectinload, with_expression
 
 from portal import paging
-from portal.access import approvers_of, visible_services
+from portal.access import approvers_of, hidden_services, visible_services
 from portal.db import db
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
-from portal.domain.places import Tier
 from portal.domain.services import PublicationState, ServiceStatus
 from portal.models import (
     Organisation,
@@ -113,12 +113,6 @@ def _status(day: date) -> Any:
     )
 
 
-def _hidden_from(actor: Actor) -> ColumnElement[bool]:
-    """A confidential service of others: not even its town may be told."""
-    own = Service.host_team_id.in_(actor.team_ids)
-    return and_(Service.tier == Tier.CONFIDENTIAL, not_(own))
-
-
 def _unless(hidden: ColumnElement[bool], column: Any) -> Any:
     return type_coerce(case((hidden, null()), else_=column), column.type)
 
@@ -126,7 +120,7 @@ def _unless(hidden: ColumnElement[bool], column: Any) -> Any:
 def _where(actor: Actor, filters: Filters, day: date) -> list[Any]:
     conditions = [visible_services(actor, day)]
     if filters.team:
-        conditions += [Team.uid == filters.team, not_(_hidden_from(actor))]
+        conditions += [Team.uid == filters.team, not_(hidden_services(actor))]
     if filters.category:
         conditions.append(Service.category == filters.category)
     if filters.overdue:
@@ -149,7 +143,7 @@ def service_list(
     actor: Actor, filters: Filters, day: date, page: int = 1
 ) -> list[Row[Any]]:
     """One page of the services that the actor may read, own teams' first."""
-    own, hidden = Service.host_team_id.in_(actor.team_ids), _hidden_from(actor)
+    own, hidden = Service.host_team_id.in_(actor.team_ids), hidden_services(actor)
     found = (
         _listed(actor, day)
         .where(*_where(actor, filters, day))
@@ -159,7 +153,7 @@ def service_list(
 
 
 def _listed(actor: Actor, day: date) -> Select[Any]:
-    hidden = _hidden_from(actor)
+    hidden = hidden_services(actor)
     local = and_(hidden, Organisation.municipality_id.is_not(None))
     status = func.coalesce(_status(day), ServiceStatus.RUNNING)
     return (
@@ -178,6 +172,13 @@ def _listed(actor: Actor, day: date) -> Select[Any]:
         .join(Service.organisation)
         .join(Service.host_team)
     )
+
+
+def these(actor: Actor, ids: Collection[int], day: date) -> list[Row[Any]]:
+    """Those of these services that the actor may read, as the list says them."""
+    found = _listed(actor, day).add_columns(Service.id)
+    wanted = (Service.id.in_(ids), visible_services(actor, day))
+    return list(db.session.execute(found.where(*wanted)))
 
 
 def due(actor: Actor, day: date) -> list[Row[Any]]:
