@@ -57,6 +57,7 @@ FILES = (
     "js/map.js",
     "js/once.js",
     "js/print.js",
+    "js/search.js",
     "js/unfold.js",
     "js/unsaved.js",
     "img/mark.svg",

@@ -18,6 +18,7 @@ from portal.blueprints.opendata import site as opendata
 from portal.blueprints.pages import site as pages
 from portal.blueprints.pages.shown import shown_number
 from portal.blueprints.pathways import site as pathways
+from portal.blueprints.search import site as search
 from portal.blueprints.services import kinds
 from portal.blueprints.services import site as services
 from portal.blueprints.services.placed import places_of_towns, towns_on_portal
@@ -31,7 +32,7 @@ from portal.manifest import file_of
 from portal.shells import Shell, shell
 from portal.snapshots import Build, Snapshots, build, national_number, window
 
-ROOMS = (pages, teams, services, kinds, gaps, pathways, indicators, opendata)
+ROOMS = (pages, teams, services, kinds, gaps, pathways, indicators, opendata, search)
 OF_TOWNS = (services, kinds, gaps, opendata)
 PREFIXES = ", ".join(f"'{language.prefix}'" for language in ALL)
 WHOLE = {"/": "index.html", "/404.html": "404.html"}

@@ -79,20 +79,15 @@ class Aviary:
 
     def _addresses(self) -> list[str]:
         """Where a crawl begins: the rooms, and what no page links to."""
-        rooms = [
-            f"/desk/{room}/"
-            for room in (
-                *("services", "pathways", "teams", "figures", "meetings", "plans"),
-                *("terms", "gaps"),
-            )
-        ]
+        names = ("services", "pathways", "teams", "figures", "meetings", "plans")
+        rooms = [f"/desk/{room}/" for room in (*names, "terms", "gaps")]
         within = (self.meetings, self.plans, self.register)
         more = [address for room in within for address in room.addresses()]
+        more.append("/desk/search/?q=nickname")
         team, gone = self.team.uid, self.versions["withdrawn"].uid
         return [
             *(
                 "/desk/",
-                "/desk/search/?q=nickname",
                 *rooms,
                 *more,
                 self.place,
@@ -117,8 +112,8 @@ class Aviary:
             "level": "local",
             "name": {"en": "M"},
         }
-        source = self.cage.text("agreement.source", DESK)
-        db.session.add(Agreement(team_id=self.team.id, source=source, **given))
+        given["source"] = self.cage.text("agreement.source", DESK)
+        db.session.add(Agreement(team_id=self.team.id, **given))
 
     def _versions(self) -> dict[str, PathwayVersion]:
         first = Pathway(host_team=self.team, profile="adult", scope="local")

@@ -124,7 +124,8 @@ def sitemap() -> ResponseReturnValue:
 def addresses(snapshots: Snapshots, about: str) -> list[str]:
     """The pages that searchers may find: those of withdrawn pathways are none."""
     addresses = ["", "help/", "helping/", "municipalities/", "pathways/", "figures/"]
-    addresses += ["map/", "about/", "glossary/", "accessibility/", "privacy/", "data/"]
+    addresses += ["map/", "search/", "about/", "glossary/", "data/"]
+    addresses += ["accessibility/", "privacy/"]
     towns = snapshots.summaries("municipality")
     addresses += [f"municipalities/{town['slug']}/" for town in towns]
     maps = [town["slug"] for town in towns if town["on_portal"]]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import force_locale
 from sqlalchemy import Row, select
 
+from portal import terms
 from portal.db import db
 from portal.domain.pathways import VersionState
 from portal.domain.places import Tier
@@ -68,8 +69,14 @@ class Names:
 
     def of(self, kind: str, code: str) -> list[str]:
         if (kind, code) not in self._known:
-            self._known[kind, code] = [_said(kind, code, to.locale) for to in ALL]
+            self._known[kind, code] = _in_all(kind, code)
         return self._known[kind, code]
+
+
+def _in_all(kind: str, code: str) -> list[str]:
+    """The office's own terms bring their words; the rest is in our catalogues."""
+    added = terms.words(kind, code)
+    return [*added.values()] if added else [_said(kind, code, to.locale) for to in ALL]
 
 
 def _said(kind: str, code: str, locale: str) -> str:
