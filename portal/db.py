@@ -99,6 +99,11 @@ def given(name: str) -> Any:
     return bindparam(name)
 
 
+def among(name: str) -> Any:
+    """The same for one of several values: `column.in_(among("names"))`."""
+    return bindparam(name, expanding=True)
+
+
 def begin_write() -> None:
     """Leave the reading transaction and start one that holds the writer's place.
 

@@ -106,14 +106,9 @@ class Aviary:
         return world.somebody(team, role, email, name=name, **secrets)
 
     def _agreement(self) -> None:
-        given = {
-            "key": "a",
-            "kind": "memorandum",
-            "level": "local",
-            "name": {"en": "M"},
-        }
-        given["source"] = self.cage.text("agreement.source", DESK)
-        db.session.add(Agreement(team_id=self.team.id, **given))
+        given: Any = {"key": "a", "kind": "memorandum", "level": "local"}
+        given |= {"source": self.cage.text("agreement.source", DESK)}
+        db.session.add(Agreement(team_id=self.team.id, name={"en": "M"}, **given))
 
     def _versions(self) -> dict[str, PathwayVersion]:
         first = Pathway(host_team=self.team, profile="adult", scope="local")

@@ -27,7 +27,7 @@ def upgrade() -> None:
         "search_word",
         sa.Column("word", sa.String(length=40), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
-        sa.Column("in_name", sa.Boolean(), nullable=False),
+        sa.Column("shortness", sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["search_entry.id"], name=op.f("fk_search_word_entry_id")
         ),

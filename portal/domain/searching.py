@@ -131,18 +131,20 @@ def scores(
 
     `hits`: (thing, word, whether it stands in the name): a name counts twice.
     """
+    fitting: dict[str, list[tuple[int, int]]] = {}
+    for at, one in enumerate(matching):
+        for word, fits in one.items():
+            fitting.setdefault(word, []).append((at, fits))
     best: dict[Key, list[int]] = {}
     for thing, word, in_name in hits:
-        row = best.setdefault(thing, [0] * len(matching))
-        for at, fitting in enumerate(matching):
-            if word in fitting:
-                row[at] = max(row[at], fitting[word] * (2 if in_name else 1))
-    enough = wanted(len(matching))
-    return {
-        thing: sum(row)
-        for thing, row in best.items()
-        if len(matching) and sum(map(bool, row)) >= enough
-    }
+        row = best.get(thing)
+        if row is None:
+            row = best[thing] = [0] * len(matching)
+        for at, fits in fitting.get(word, ()):
+            row[at] = max(row[at], fits + fits if in_name else fits)
+    least = max(1, wanted(len(matching)))
+    lacking = len(matching) - least
+    return {k: sum(row) for k, row in best.items() if row.count(0) <= lacking}
 
 
 class Shelf:

@@ -3,7 +3,7 @@
 All of it follows from other rows: `portal.blueprints.search.indexing` keeps it true.
 """
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base
@@ -32,7 +32,7 @@ class SearchEntry(Base):
 
 
 class SearchWord(Base):
-    """A word of an entry, and whether it stands in the thing's name."""
+    """A word of an entry; short names come first, as those that say nothing else."""
 
     __tablename__ = "search_word"
 
@@ -42,7 +42,8 @@ class SearchWord(Base):
     entry_id: Mapped[int] = mapped_column(
         ForeignKey("search_entry.id"), primary_key=True, index=True, info=PUBLIC
     )
-    in_name: Mapped[bool] = mapped_column(info=INTERNAL)
+    # 0 outside of the name.
+    shortness: Mapped[int] = mapped_column(SmallInteger, info=INTERNAL)
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 

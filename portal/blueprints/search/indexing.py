@@ -114,11 +114,12 @@ def _put(new: list[Text], before: set[str]) -> None:
 
 
 def _words(entry_id: int, text: Text) -> list[dict[str, Any]]:
-    name, _, more = text.text.partition("\n")
+    name, _, more = (part.split() for part in text.text.partition("\n"))
+    short = max(1, 100 - len(name))
+    told = [*((word, short) for word in name), *((word, 0) for word in more)]
     return [
-        {"word": word, "entry_id": entry_id, "in_name": words is name}
-        for words in (name, more)
-        for word in words.split()
+        {"word": word, "entry_id": entry_id, "shortness": counts}
+        for word, counts in told
     ]
 
 

@@ -1,13 +1,14 @@
 """What a question finds for one reader: lists' own filters judge every entry."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, not_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Row, and_, not_, or_, select
 
 from portal.access import (
     held_on,
@@ -19,7 +20,7 @@ from portal.access import (
 from portal.blueprints.pathways import queries as pathways
 from portal.blueprints.search.texts import WHOLE
 from portal.blueprints.services import queries as services
-from portal.db import db
+from portal.db import among, db
 from portal.domain.people import Actor
 from portal.domain.searching import answers, asked, grams, likely, scores, wanted
 from portal.models import (
@@ -38,8 +39,8 @@ from portal.models import (
 SHOWN = 20
 # More words than this that match a mistyped one say nothing any more.
 MOST_WORDS_EACH = 60
-# Of a question that fits thousands these are looked at: names come first.
-LOOKED_AT = 1_500
+# Of a question that fits thousands these are looked at: short names come first.
+MOST_DRIVING, LOOKED_AT = 500, 150
 Thing = tuple[str, int]
 
 
@@ -80,39 +81,42 @@ def _in_order(ids: list[int], read: Any, actor: Actor, day: date) -> list[Row[An
 
 def ranking(actor: Actor, question: str, day: date) -> list[Thing]:
     """What the reader may see of all that answers, the best first."""
-    words = asked(question)
+    # The longer a word, the fewer things have it: those are looked up first.
+    words = sorted(asked(question), key=len, reverse=True)
     matching = [_closest(one) for one in answers(words, _near(words))]
     if sum(map(bool, matching)) < wanted(len(words)) or not words:
         return []
-    said: dict[Thing, int] = {}
-    hits: list[tuple[Thing, str, bool]] = []
-    for row in db.session.execute(_hits(actor, matching, day)):
-        thing = (row.kind, row.thing_id)
-        hits.append((thing, row.word, row.in_name))
-        said[thing] = min(len(row.text), said.get(thing, len(row.text)))
-    found = scores(hits, matching)
-    return sorted(found, key=lambda thing: (-found[thing], said[thing], thing))
+    hits = _hits(matching)
+    briefly: dict[int, int] = {}
+    for entry, _, shortness in hits:
+        briefly[entry] = max(shortness, briefly.get(entry, 0))
+    found = scores(((e, word, short > 0) for e, word, short in hits), matching)
+    first = sorted(found, key=lambda e: (-found[e], -briefly[e], e))[:LOOKED_AT]
+    rows = _rows(_seen_of(actor, day), entries=first)
+    things = {entry: (kind, thing) for entry, kind, thing in rows}
+    return list(dict.fromkeys(things[e] for e in first if e in things))
+
+
+def _rows(statement: Any, **given: Any) -> Sequence[Any]:
+    """Past the session: thousands of rows, none of which becomes a thing."""
+    return db.session.connection().execute(statement, given).all()
 
 
 def _near(words: list[str]) -> list[str]:
     """The words of the index that share enough letters with one that was asked for."""
     spelled = [set(grams(word)) for word in words]
-    rows = select(SearchGram.gram, SearchGram.word).where(
-        SearchGram.gram.in_(set().union(*spelled))
-    )
-    shared: list[dict[str, int]] = [{} for _ in words]
-    for gram, word in db.session.execute(rows):
-        for at, letters in enumerate(spelled):
-            if gram in letters:
-                shared[at][word] = shared[at].get(word, 0) + 1
-    return list(
-        {
-            word
-            for letters, counts in zip(spelled, shared, strict=True)
-            for word, count in counts.items()
-            if likely(len(letters), count)
-        }
-    )
+    near = set()
+    rows = _rows(_with_letters(), letters=sorted(set().union(*spelled)))
+    for letters in spelled:
+        counts = Counter(word for gram, word in rows if gram in letters)
+        near |= {w for w, shared in counts.items() if likely(len(letters), shared)}
+    return sorted(near)
+
+
+@cache
+def _with_letters() -> Any:
+    gram, word = SearchGram.__table__.c.gram, SearchGram.__table__.c.word
+    return select(gram, word).where(gram.in_(among("letters")))
 
 
 def _closest(fitting: Mapping[str, int]) -> dict[str, int]:
@@ -120,47 +124,58 @@ def _closest(fitting: Mapping[str, int]) -> dict[str, int]:
     return {word: fitting[word] for word in best[:MOST_WORDS_EACH]}
 
 
-def _hits(actor: Actor, matching: list[dict[str, int]], day: date) -> Any:
-    """Every matching word of the entries with the rarest ones that may be seen."""
-    words = sorted({word for fitting in matching for word in fitting})
-    driving = _rarest(matching)
-    entry = SearchWord.entry_id
-    found = (
-        select(
-            SearchEntry.kind,
-            SearchEntry.thing_id,
-            SearchEntry.text,
-            SearchWord.word,
-            SearchWord.in_name,
+def _hits(matching: list[dict[str, int]]) -> Sequence[Any]:
+    """Every matching word of the entries that have all words, short names first; of
+    those that have enough where none has all."""
+    given = {f"word{at}": sorted(one) for at, one in enumerate(matching)}
+    words = sorted(set().union(*matching))
+    found = _rows(_with_all(len(matching)), words=words, **given)
+    lacking = len(matching) - wanted(len(matching))
+    if found or not lacking:
+        return found
+    driving = sorted(set().union(*matching[: lacking + 1]))
+    return _rows(_with_all(1), words=words, word0=driving)
+
+
+WORDS = SearchWord.__table__.c
+
+
+@cache
+def _with_all(words: int) -> Any:
+    """The hits of `words` in entries with one of `word0`, one of `word1` and so on."""
+    one = SearchWord.__table__.alias()
+    entries = (
+        select(one.c.entry_id)
+        .where(
+            one.c.word.in_(among("word0")),
+            *(one.c.entry_id.in_(_having(f"word{at}")) for at in range(1, words)),
         )
-        .join(SearchEntry, SearchEntry.id == entry)
+        .order_by(one.c.shortness.desc())
+        .limit(MOST_DRIVING)
+        .subquery()
+    )
+    return select(WORDS.entry_id, WORDS.word, WORDS.shortness).where(
+        WORDS.word.in_(among("words")),
+        WORDS.entry_id.in_(select(entries.c.entry_id).distinct()),
+    )
+
+
+def _having(words: str) -> Any:
+    other = SearchWord.__table__.alias()
+    return select(other.c.entry_id).where(other.c.word.in_(among(words)))
+
+
+@lru_cache(maxsize=64)
+def _seen_of(actor: Actor, day: date) -> Any:
+    """Those of `entries` that the reader may see; a reader asks more than once."""
+    return (
+        select(SearchEntry.id, SearchEntry.kind, SearchEntry.thing_id)
         .outerjoin(Service, _is("service", Service))
         .outerjoin(Organisation, _is("organisation", Organisation))
         .outerjoin(PathwayVersion, _is("pathway_version", PathwayVersion))
         .outerjoin(Pathway, PathwayVersion.pathway_id == Pathway.id)
-        .where(SearchWord.word.in_(words), _seen(actor, day))
-        .limit(LOOKED_AT * len(matching))
+        .where(SearchEntry.id.in_(among("entries")), _seen(actor, day))
     )
-    if driving == set(words):
-        return found
-    rare = aliased(SearchWord)
-    return found.where(entry.in_(select(rare.entry_id).where(rare.word.in_(driving))))
-
-
-def _rarest(matching: list[dict[str, int]]) -> set[str]:
-    """An entry that has enough words has one of these: so many may be lacking."""
-    words = {word for fitting in matching for word in fitting}
-    lacking = len(matching) - wanted(len(matching))
-    if len(matching) == lacking + 1:
-        return words
-    counts = (
-        select(SearchWord.word, func.count())
-        .where(SearchWord.word.in_(words))
-        .group_by(SearchWord.word)
-    )
-    counted = dict(db.session.execute(counts).all())
-    common = sorted(matching, key=lambda one: sum(counted[word] for word in one))
-    return {word for fitting in common[: lacking + 1] for word in fitting}
 
 
 def _is(kind: str, model: Any) -> ColumnElement[bool]:
