@@ -171,7 +171,8 @@ def visible_versions(actor: Actor, today: date) -> ColumnElement[bool]:
 
 def visible_services(actor: Actor, today: date) -> ColumnElement[bool]:
     """The filter that agrees with May.READ_SERVICE."""
-    return _visible_records(Service, actor, today)
+    offered = Service.organisation_id.in_(actor.body_ids)
+    return or_(_visible_records(Service, actor, today), offered)
 
 
 def visible_gaps(actor: Actor, today: date) -> ColumnElement[bool]:

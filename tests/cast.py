@@ -13,6 +13,7 @@ from portal.db import begin_write, db
 from portal.domain.people import Actor
 from portal.models import (
     Invitation,
+    Organisation,
     Pathway,
     PathwayPartner,
     PathwayVersion,
@@ -203,19 +204,23 @@ def _service_form(body: UUID) -> dict[str, Any]:
 
 def _service(cast: Cast, name: str, state: str, host: Team, author: Actor) -> Any:
     public = not state.startswith(("internal", "proposed"))
+    bodies = {"of the member's body": "member", "of a stranger's body": "other_member"}
+    who = next((who for said, who in bodies.items() if said in state), None)
+    body = cast.people[who].seats[0].organisation_id if who else None
     service = world.a_service(
         host,
+        organisation=db.session.get(Organisation, body) if body else None,
         verified_by=author,
         tier="confidential",
-        publication="public" if public else state,
-        proposed_by_id=author.person_id if state == "proposed" else None,
+        publication="public" if public else state.split()[0],
+        proposed_by_id=author.person_id if state.split()[0] == "proposed" else None,
     )
     keepers = {"kept by the member": "member", "kept by a stranger": "other_member"}
     if state in keepers:
         keeper = cast.people[keepers[state]].person_id
         db.session.add(PlaceCustodian(service_id=service.id, person_id=keeper))
     forms = cast_register.FORMS | {
-        "edit": _service_form(cast.body),
+        "edit": _service_form(service.organisation.uid if body else cast.body),
         "status": {"status": "reduced"},
         "places.write_place": {"place": "Иза угла"},
         "places.name_custodian": {"person": cast.people["approver"].person_uid},

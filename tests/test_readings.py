@@ -18,6 +18,7 @@ from portal.domain.people import NOBODY, Actor
 from portal.domain.permissions import May, allowed
 from portal.models import (
     GapConfirmation,
+    Organisation,
     Pathway,
     PathwayPartner,
     PathwayVersion,
@@ -46,6 +47,7 @@ def actors(app: Flask) -> Iterator[list[Actor]]:
         hosts = [team for team, _ in teams] + [office]
         for number, host in enumerate(hosts):
             _fill(host, hosts[number - 1])
+            _offered_by(people, host)
         db.session.commit()
         yield people
 
@@ -61,6 +63,15 @@ def _team(approvers: int) -> tuple[Team, list[Actor]]:
     gone = world.a_seat(team, **ended)
     world.a_membership(world.a_person(), gone, "approver")
     return team, people
+
+
+def _offered_by(people: list[Actor], host: Team) -> None:
+    """Services whose bodies sit in this team or in others, an observer's too."""
+    bodies = {s.organisation_id for who in people for s in who.seats}
+    for body in sorted(bodies):
+        given = {"publication": "internal", "tier": "confidential"}
+        row = db.session.get(Organisation, body)
+        world.a_service(host, organisation=row, verified_on=None, **given)
 
 
 def _in_two_teams(one: Team, other: Team) -> Actor:

@@ -69,9 +69,19 @@ def both(*predicates: Predicate) -> Predicate:
     return lambda actor, thing: all(test(actor, thing) for test in predicates)
 
 
+def offers(actor: Actor, thing: Any) -> bool:
+    """The actor sits, in whatever team, for the body that offers the service."""
+    return getattr(thing, "organisation_id", None) in actor.body_ids
+
+
+def edits_service(actor: Actor, thing: Any) -> bool:
+    """Who keeps the record, and the members of the organisation that it is about."""
+    return edits(actor, thing) or offers(actor, thing)
+
+
 def reads_service(actor: Actor, thing: Any) -> bool:
-    """Own teams; everybody what is public; the office where it is the second person."""
-    if thing.is_public:
+    """Own teams and who offers it; everybody what is public; the office as second."""
+    if thing.is_public or offers(actor, thing):
         return actor.is_somebody
     return in_team(actor, thing) or (thing.host_approvers < 2 and actor.is_office)
 

@@ -26,6 +26,9 @@ NEEDS_SECOND_FACTOR = frozenset(
 )
 
 
+WORKING = frozenset({Role.MEMBER, Role.APPROVER, Role.COORDINATOR, Role.OFFICE})
+
+
 @dataclass(frozen=True)
 class SeatHeld:
     """A seat that the actor holds today."""
@@ -62,6 +65,12 @@ class Actor:
     @property
     def organisation_ids(self) -> frozenset[int]:
         return frozenset(s.organisation_id for s in self.seats if s.organisation_id)
+
+    @property
+    def body_ids(self) -> frozenset[int]:
+        """The organisations that the actor works for; an observer only looks on."""
+        working = (s for s in self.seats if s.role in WORKING)
+        return frozenset(s.organisation_id for s in working if s.organisation_id)
 
     def has(self, *roles: Role) -> bool:
         return any(seat.role in roles for seat in self.seats)

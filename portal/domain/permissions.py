@@ -19,6 +19,7 @@ class May(StrEnum):
     READ_SERVICE = "read_service"
     ADD_SERVICE = "add_service"
     EDIT_SERVICE = "edit_service"
+    KEEP_SERVICE = "keep_service"
     VERIFY_SERVICE = "verify_service"
     PROPOSE_SERVICE = "propose_service"
     CONFIRM_SERVICE = "confirm_service"
@@ -93,7 +94,8 @@ RULES: dict[May, Predicate] = {
     May.READ_NAMES: judges.knows_people,
     May.READ_SERVICE: judges.reads_service,
     May.ADD_SERVICE: judges.edits,
-    May.EDIT_SERVICE: judges.edits,
+    May.EDIT_SERVICE: judges.edits_service,
+    May.KEEP_SERVICE: judges.edits,
     May.VERIFY_SERVICE: judges.approves,
     May.PROPOSE_SERVICE: judges.approves,
     May.CONFIRM_SERVICE: judges.second_to_propose,
@@ -170,6 +172,7 @@ RULES: dict[May, Predicate] = {
 # What a refused person may still read tells 403 (readable) from 404 (not).
 READING = {
     May.EDIT_SERVICE: May.READ_SERVICE,
+    May.KEEP_SERVICE: May.READ_SERVICE,
     May.VERIFY_SERVICE: May.READ_SERVICE,
     May.PROPOSE_SERVICE: May.READ_SERVICE,
     May.CONFIRM_SERVICE: May.READ_SERVICE,

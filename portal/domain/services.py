@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from portal.domain.places import Tier
+from portal.domain.script import to_latin
 
 VERIFIED_FOR = timedelta(days=180)
 NATIONAL_NUMBER_VERIFIED_FOR = timedelta(days=90)
@@ -134,6 +135,23 @@ def place_hints(texts: Iterable[str]) -> list[str]:
     ]
 
 
+def names_town(texts: Iterable[str], town: Iterable[str]) -> list[str]:
+    """Where the texts name the town, in any of its cases and either script."""
+    names = {form for name in town for form in (name, to_latin(name))}
+    return [
+        match[0]
+        for text in texts
+        for name in sorted(names)
+        for match in re.finditer(_in_any_case(name), text)
+    ]
+
+
+def _in_any_case(name: str) -> str:
+    """A pattern for a name of one or several words; its last vowels change."""
+    stems = (re.sub(r"(?<=\w{3})[aeiouаеиоу]$", "", word) for word in name.split())
+    return r"\b" + r"\s+".join(rf"{re.escape(stem)}\w*" for stem in stems)
+
+
 def is_geographic(phone: str) -> bool:
     """Whether a number may tell a town: all but Serbian mobile, free and short ones."""
     digits = re.sub(r"[^\d+]", "", phone)
@@ -180,4 +198,9 @@ def _says_no_more(name: str, before: Any, after: Any) -> bool:
         return bool(stricter_tier(before, after) == after)
     if name == "status":
         return _REACH[after] >= _REACH[before]
-    return after == before or not after
+    return after == before or _is_silent(after)
+
+
+def _is_silent(said: Any) -> bool:
+    """Whether it says nothing; the number 0 says something."""
+    return not said and (said is False or not isinstance(said, int))

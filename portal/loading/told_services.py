@@ -89,7 +89,7 @@ class ServiceStory:
         second = self.data["confirmed_by"]
         for name in custodians:
             person = self.stage.people[name]
-            may = May.EDIT_SERVICE
+            may = May.KEEP_SERVICE
             self._act(second, may, places.name_custodian, person, at=at)
         text = self.data["exact_place"]
         self._act(custodians[0], May.READ_PLACE, places.set_place, text, at=at)

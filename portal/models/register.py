@@ -60,6 +60,10 @@ class Suggestion(Base):
         return self.service.host_team_id
 
     @property
+    def organisation_id(self) -> int:
+        return self.service.organisation_id
+
+    @property
     def partner_team_ids(self) -> tuple[int, ...]:
         return self.service.partner_team_ids
 

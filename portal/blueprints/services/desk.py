@@ -19,6 +19,7 @@ from portal.blueprints.services import (
     queries,
     revisions_desk,
     suggest_desk,
+    tiers_desk,
     traces,
 )
 from portal.blueprints.services.differing import differences
@@ -37,7 +38,7 @@ desk = Blueprint("services", __name__, url_prefix="/desk/services")
 
 HOME = "services.index"
 NAME = _l("Services")
-WITHIN = (places_desk, due_desk, suggest_desk, revisions_desk)
+WITHIN = (places_desk, due_desk, suggest_desk, revisions_desk, tiers_desk)
 BLUEPRINTS = frozenset(
     {"services", "gaps", *(f"services.{r.desk.name}" for r in WITHIN)}
 )
@@ -94,9 +95,14 @@ def add(team: Team) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _offered(form: ServiceForm, team: Team) -> ServiceForm:
-    office = team.kind == TeamKind.OFFICE
-    bodies, towns = traces.organisations(team), traces.all_towns()
+def _offered(
+    form: ServiceForm, team: Team, service: Service | None = None
+) -> ServiceForm:
+    """Who edits the record of their own organisation gives it to no other."""
+    office, bodies = team.kind == TeamKind.OFFICE, traces.organisations(team)
+    if service and not allowed(current_actor(), May.KEEP_SERVICE, service):
+        bodies = [service.organisation]
+    towns = traces.all_towns()
     return form.offer(bodies, towns, office=office)
 
 
@@ -124,7 +130,7 @@ def _page(service: Service, refusal: DomainError | None = None) -> Any:
 @desk.route("/<uuid:uid>/edit", methods=["GET", "POST"])
 @needs(May.EDIT_SERVICE, queries.service)
 def edit(service: Service) -> ResponseReturnValue:
-    form = _offered(ServiceForm.of(service), service.host_team)
+    form = _offered(ServiceForm.of(service), service.host_team, service)
     differing: list[tuple[str, str, str]] = []
     if form.validate_on_submit():
         try:
@@ -154,7 +160,8 @@ def _after_edit(service: Service) -> str:
 
 def _both(form: ServiceForm, service: Service) -> list[tuple[str, str, str]]:
     """Both texts side by side; saving again is then a decision."""
-    stands = _offered(ServiceForm.of(service, formdata=None), service.host_team)
+    stands = ServiceForm.of(service, formdata=None)
+    stands = _offered(stands, service.host_team, service)
     form.seen_version.data = str(service.row_version)
     return differences(stands, form)
 

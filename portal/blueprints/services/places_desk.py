@@ -37,7 +37,7 @@ def write_place(service: Service) -> ResponseReturnValue:
 
 
 @desk.get("/custodians")
-@needs(May.EDIT_SERVICE, queries.service)
+@needs(May.KEEP_SERVICE, queries.service)
 def custodians(service: Service) -> ResponseReturnValue:
     return _custodians_page(service, CustodianForm(formdata=None), _members(service))
 
@@ -62,7 +62,7 @@ def _custodians_page(
 
 
 @desk.post("/custodians")
-@needs(May.EDIT_SERVICE, queries.service)
+@needs(May.KEEP_SERVICE, queries.service)
 def name_custodian(service: Service) -> ResponseReturnValue:
     members = _members(service)
     form = CustodianForm().offer(members)
@@ -77,7 +77,7 @@ def name_custodian(service: Service) -> ResponseReturnValue:
 
 
 @desk.post("/custodians/end")
-@needs(May.EDIT_SERVICE, queries.service)
+@needs(May.KEEP_SERVICE, queries.service)
 def end_custodian(service: Service) -> ResponseReturnValue:
     named = traces.people(service.custodian_ids).values()
     form = CustodianForm().offer(list(named))

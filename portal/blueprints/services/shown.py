@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.blueprints.services import entries, state, suggested, traces
+from portal.blueprints.services import entries, state, suggested, tiers, traces
 from portal.blueprints.services.snapshot import snapshot
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
@@ -14,6 +14,7 @@ from portal.models import Service
 
 ACTS = {
     "edit": May.EDIT_SERVICE,
+    "keep": May.KEEP_SERVICE,
     "verify": May.VERIFY_SERVICE,
     "propose": May.PROPOSE_SERVICE,
     "confirm": May.CONFIRM_SERVICE,
@@ -27,6 +28,7 @@ class ServicePage:
     """What one reader sees of a service; people outside the team see less."""
 
     inside: bool
+    known: bool
     may: dict[str, bool]
     next_act: str | None
     told: dict[str, Any]
@@ -46,14 +48,17 @@ class ServicePage:
 
 
 def page_of(actor: Actor, service: Service, today: date) -> ServicePage:
-    """Gather it; those inside are the host team, and whoever decides on it."""
+    """Gather it. Inside are the host team, whoever decides on it, and who offers it;
+    the names of people are for the first two."""
     may = {name: allowed(actor, rule, service) for name, rule in ACTS.items()}
-    inside = service.host_team_id in actor.team_ids or may["confirm"]
+    known = service.host_team_id in actor.team_ids or may["confirm"]
+    inside = known or may["edit"]
     trust = state.trust(service)
     standing = traces.standing(service)
-    names = _names(service) if inside else {}
+    names = _names(service) if known else {}
     return ServicePage(
         inside=inside,
+        known=known,
         may=may,
         next_act=_next_act(service, may, trusted=trust.holds_on(today)),
         told=snapshot(service, today).payload,
@@ -63,10 +68,10 @@ def page_of(actor: Actor, service: Service, today: date) -> ServicePage:
         trusted=trust.holds_on(today),
         status=state.status(service, today),
         verifications=_verifications(service, names),
-        custodians=sorted(names[row.person_id] for row in service.custodians if inside),
+        custodians=sorted(names[row.person_id] for row in service.custodians if known),
         proposer=names.get(service.proposed_by_id or 0),
-        hints=state.hints(service) if inside else [],
-        history=traces.history(service) if inside else [],
+        hints=tiers.hints(service, today) if inside else [],
+        history=traces.history(service) if known else [],
         suggestions=suggested.of_service(actor, service),
         **_where(service, inside=inside, today=today),
     )

@@ -61,18 +61,25 @@ _HIDDEN = ("capacity", "capacity_on", "licence_state")
 
 
 def snapshot(
-    service: Service, today: date, verifiers: Mapping[int, str] | None = None
+    service: Service,
+    today: date,
+    verifiers: Mapping[int, str] | None = None,
+    *,
+    tier: str | None = None,
 ) -> Snapshot:
     """The public record of a loaded service that was verified.
 
     `verifiers`: the uids of the people who verified the national number, by their id.
+    `tier`: as it would be under another one than its own.
     """
+    tier = tier or service.tier
     trust = state.trust(service)
     local = service.organisation.municipality_id is not None
-    hidden = service.tier == Tier.CONFIDENTIAL
+    hidden = tier == Tier.CONFIDENTIAL
     body = None if hidden and local else service.organisation
     payload = {name: getattr(service, name) for name in _SAME} | {
         "uid": str(service.uid),
+        "tier": tier,
         "organisation": body.name if body else None,
         "organisation_uid": str(body.uid) if body else None,
         "sector": service.organisation.sector,

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from portal.domain.places import Tier
-from portal.domain.services import ServiceStatus, Trust, place_hints
+from portal.domain.services import ServiceStatus, Trust
 from portal.models import Service
 
 
@@ -21,14 +20,3 @@ def status(service: Service, day: date) -> str:
     rows = [row for row in service.statuses if row.starts_on <= day]
     last = max(rows, key=lambda row: (row.starts_on, row.id), default=None)
     return last.status if last else ServiceStatus.RUNNING.value
-
-
-def hints(service: Service) -> list[str]:
-    """What could tell the place of a confidential service in its public words."""
-    if service.tier != Tier.CONFIDENTIAL:
-        return []
-    words = (service.name, service.summary, service.languages, service.cost)
-    labels = [contact.label for contact in service.contacts]
-    return place_hints(
-        text for said in (*words, *labels) for text in (said or {}).values()
-    )

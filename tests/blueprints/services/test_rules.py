@@ -4,6 +4,7 @@ import pytest
 
 from portal.domain.services import is_contact, is_geographic, narrows, place_hints
 
+WEEK = {"week": {"1": [["08:00", "16:00"]]}, "holidays": None, "by_appointment": False}
 PUBLIC = {
     "tier": "public",
     "status": "running",
@@ -14,6 +15,21 @@ PUBLIC = {
     "name": {"en": "Advice"},
     "always_open": True,
     "verify_by": "2026-12-01",
+    "schedule": WEEK,
+    "areas": ["subotica"],
+    "nationwide": False,
+    "places": [{"uid": "a", "tier": "public"}],
+    "capacity": 6,
+    "capacity_on": "2026-11-01",
+    "age_from": 14,
+    "age_to": 18,
+    "accessible": "no",
+    "barrier": {"en": "No doctor"},
+    "exclusions": None,
+    "spoken": ["sr", "sq"],
+    "interpretation": "on_request",
+    "model": "office",
+    "licence_state": "licensed",
 }
 
 
@@ -71,6 +87,25 @@ def test_plain_words_lead_nowhere(said: str) -> None:
         ({"area": None}, False),
         ({"name": {"en": "Other"}}, False),
         ({"always_open": False}, True),
+        ({"schedule": None}, True),
+        ({"schedule": WEEK | {"by_appointment": True}}, False),
+        ({"areas": []}, True),
+        ({"areas": ["subotica", "nis"]}, False),
+        ({"nationwide": True}, False),
+        ({"places": []}, True),
+        ({"places": [{"uid": "a", "tier": "area"}]}, False),
+        ({"capacity": None, "capacity_on": None}, True),
+        ({"capacity": 0}, False),
+        ({"capacity_on": "2026-12-01"}, False),
+        ({"age_from": 0}, False),
+        ({"age_to": None}, True),
+        ({"accessible": "yes"}, False),
+        ({"barrier": None}, True),
+        ({"exclusions": {"en": "Nobody"}}, False),
+        ({"spoken": ["sr"]}, True),
+        ({"interpretation": "there"}, False),
+        ({"model": None, "licence_state": None}, True),
+        ({"model": "mobile"}, False),
     ],
 )
 def test_public_record_narrows_when_it_says_less(
