@@ -74,29 +74,39 @@ def snapshot(
     """
     tier = tier or service.tier
     trust = state.trust(service)
-    local = service.organisation.municipality_id is not None
-    hidden = tier == Tier.CONFIDENTIAL
-    body = None if hidden and local else service.organisation
     payload = {name: getattr(service, name) for name in _SAME} | {
         "uid": str(service.uid),
         "tier": tier,
-        "organisation": body.name if body else None,
-        "organisation_uid": str(body.uid) if body else None,
-        "sector": service.organisation.sector,
+        **_who(service, hidden=tier == Tier.CONFIDENTIAL),
         "area": service.municipality.slug if service.municipality else None,
         "capacity_on": _iso(service.capacity_on),
         "places": [_place(row) for row in service.places],
-        "contacts": [
-            {"label": row.label, "kind": row.kind, "value": row.value}
-            for row in service.contacts
-            if row.audience == Audience.PUBLIC
-        ],
+        "contacts": _contacts(service),
         "verified_on": _iso(trust.verified_on),
         "verify_by": _iso(trust.verify_by),
         "verified_by": _verified_by(service, today, verifiers or {}),
         "status": state.status(service, today),
     }
     return _as_snapshot(payload)
+
+
+def _who(service: Service, *, hidden: bool) -> dict[str, Any]:
+    """Who offers it; the body of one town would tell the town of a hidden service."""
+    local = service.organisation.municipality_id is not None
+    body = None if hidden and local else service.organisation
+    return {
+        "organisation": body.name if body else None,
+        "organisation_uid": str(body.uid) if body else None,
+        "sector": service.organisation.sector,
+    }
+
+
+def _contacts(service: Service) -> list[dict[str, Any]]:
+    return [
+        {"label": row.label, "kind": row.kind, "value": row.value}
+        for row in service.contacts
+        if row.audience == Audience.PUBLIC
+    ]
 
 
 def _iso(day: date | None) -> str | None:
