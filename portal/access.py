@@ -66,9 +66,15 @@ def writes() -> bool:
 
 
 def needs(
-    may: May, load: Callable[..., Any] | None = None
+    may: May,
+    load: Callable[..., Any] | None = None,
+    *,
+    first: Callable[[Any], Any] | None = None,
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
     """Load the thing, judge the actor, hand the thing to the view, commit at the edge.
+
+    `first` is slow work on a form that was sent: done for those who may, before the
+    writer's place is taken, and handed to the view after the thing (None for a GET).
 
     Missing or unreadable: 404. Readable but not permitted: 403. A view whose answer is
     an error (status 400 and above) leaves nothing behind.
@@ -79,10 +85,12 @@ def needs(
         def guarded(**address: Any) -> ResponseReturnValue:
             if not current_actor().is_somebody:
                 return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+            done = _before_writing(may, load, first, address)
             if writes():
                 begin_write()
             thing = _judged(may, load, address)
-            response = make_response(view(thing) if load else view())
+            given = (thing,) if load else ()
+            response = make_response(view(*given, *([done] if first else ())))
             _end(response.status_code)
             return response
 
@@ -90,6 +98,17 @@ def needs(
         return guarded
 
     return declare
+
+
+def _before_writing(
+    may: May,
+    load: Callable[..., Any] | None,
+    first: Callable[[Any], Any] | None,
+    address: dict[str, Any],
+) -> Any:
+    if first is None or not writes():
+        return None
+    return first(_judged(may, load, address))
 
 
 def _judged(may: May, load: Callable[..., Any] | None, address: dict[str, Any]) -> Any:

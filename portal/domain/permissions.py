@@ -24,6 +24,9 @@ class May(StrEnum):
     PROPOSE_SERVICE = "propose_service"
     CONFIRM_SERVICE = "confirm_service"
     HIDE_SERVICE = "hide_service"
+    EXPORT_SERVICES = "export_services"
+    READ_INTAKE = "read_intake"
+    TAKE_INTAKE = "take_intake"
     READ_PLACE = "read_place"
     READ_CHANGES = "read_changes"
     SUGGEST = "suggest"
@@ -100,6 +103,9 @@ RULES: dict[May, Predicate] = {
     May.PROPOSE_SERVICE: judges.approves,
     May.CONFIRM_SERVICE: judges.second_to_propose,
     May.HIDE_SERVICE: judges.approves,
+    May.EXPORT_SERVICES: judges.in_team,
+    May.READ_INTAKE: judges.edits,
+    May.TAKE_INTAKE: judges.edits,
     May.READ_PLACE: judges.both(judges.in_team, judges.is_custodian),
     May.READ_CHANGES: judges.reads_changes,
     May.SUGGEST: judges.reads_service,
@@ -188,6 +194,8 @@ READING = {
     May.CONFIRM_GAP: May.READ_GAP,
     May.HIDE_GAP: May.READ_GAP,
     May.END_GAP: May.READ_GAP,
+    May.EXPORT_SERVICES: May.READ_TEAM,
+    May.TAKE_INTAKE: May.READ_INTAKE,
     May.START_PATHWAY: May.READ_TEAM,
     May.START_VERSION: May.READ_PATHWAY,
     May.EDIT_VERSION: May.READ_VERSION,

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal import terms
-from portal.labels import hsds, meetings, names, plans, refusals, services
+from portal.labels import hsds, intake, meetings, names, plans, refusals, services
 
 LABELS: dict[str, dict[str, Any]] = {
     **names.NAMES,
@@ -14,12 +14,14 @@ LABELS: dict[str, dict[str, Any]] = {
     **meetings.NAMES,
     **plans.NAMES,
     **hsds.NAMES,
+    **intake.NAMES,
 }
 ABOUT = {
     **refusals.REFUSALS,
     **meetings.REFUSALS,
     **plans.REFUSALS,
     **hsds.REFUSALS,
+    **intake.REFUSALS,
 }
 
 

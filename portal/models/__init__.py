@@ -2,6 +2,7 @@
 
 from portal.models.audit import AuditEvent, Revision
 from portal.models.indicators import Indicator, IndicatorValue
+from portal.models.intake import Intake
 from portal.models.jobs import Job
 from portal.models.meetings import (
     AgendaItem,
@@ -68,6 +69,7 @@ __all__ = [
     "GapConfirmation",
     "Indicator",
     "IndicatorValue",
+    "Intake",
     "InternalMinutes",
     "Invitation",
     "Job",

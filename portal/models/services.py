@@ -66,6 +66,8 @@ class Service(Base):
         ForeignKey("person.id"), info=INTERNAL
     )
     source: Mapped[str] = mapped_column(String(300), info=INTERNAL)
+    # What those who sent a file call it: by this it is found again.
+    reference: Mapped[str | None] = mapped_column(String(120), info=INTERNAL)
     licence: Mapped[str | None] = mapped_column(String(300), info=INTERNAL)
     licence_state: Mapped[str | None] = mapped_column(String(20), info=INTERNAL)
     licensed_until: Mapped[date | None] = mapped_column(info=INTERNAL)
@@ -124,6 +126,10 @@ class Service(Base):
     custodians: Mapped[list["PlaceCustodian"]] = relationship(lazy="raise")
 
     __mapper_args__ = {"version_id_col": row_version}
+    __table_args__ = (
+        UniqueConstraint("host_team_id", "reference"),
+        {"sqlite_autoincrement": True},
+    )
 
     @property
     def partner_team_ids(self) -> tuple[int, ...]:

@@ -40,15 +40,26 @@ def _event(verb: str, service: Service, fields: Any = ()) -> Event:
     )
 
 
-def add(actor: Actor, team: Team, draft: ServiceDraft, at: datetime) -> Event:
-    """Enter a service on the desk of a team; nothing is public yet."""
+def add(
+    actor: Actor,
+    team: Team,
+    draft: ServiceDraft,
+    at: datetime,
+    *,
+    reference: str | None = None,
+) -> Event:
+    """Enter a service on the desk of a team; nothing is public yet.
+
+    `reference` is what those who sent it in a file call it.
+    """
     entries.check_known(draft.checked())
-    _check_number(draft, team, None)
+    check_number(draft, team, None)
     service = Service(
         organisation=entries.organisation(team, draft.organisation),
         host_team=team,
         municipality_id=team.municipality_id,
         source="",
+        reference=reference,
         contacts=[entries.contact(contact) for contact in draft.contacts],
         places=entries.places(draft),
         **draft.columns(),
@@ -58,7 +69,7 @@ def add(actor: Actor, team: Team, draft: ServiceDraft, at: datetime) -> Event:
     return _event("add_service", service)
 
 
-def _check_number(draft: ServiceDraft, team: Team, but: int | None) -> None:
+def check_number(draft: ServiceDraft, team: Team, but: int | None) -> None:
     """There is one national number, and the office keeps it."""
     if not draft.national_number:
         return
@@ -78,7 +89,7 @@ def edit(
     if seen_version != service.row_version:
         raise DomainError("service_conflict")
     entries.check_known(draft.checked())
-    _check_number(draft, service.host_team, service.id)
+    check_number(draft, service.host_team, service.id)
     organisation = service.organisation
     if draft.organisation != str(organisation.uid):
         organisation = entries.organisation(service.host_team, draft.organisation)

@@ -61,22 +61,27 @@ def service(uid: UUID, day: date | None = None) -> Service | None:
     return (
         db.session.scalars(
             select(Service)
-            .options(
-                _approvers(day or today()),
-                joinedload(Service.organisation),
-                joinedload(Service.host_team),
-                joinedload(Service.municipality),
-                joinedload(Service.custodians),
-                selectinload(Service.contacts),
-                joinedload(Service.places).joinedload(ServicePlace.municipality),
-                selectinload(Service.verifications),
-                joinedload(Service.statuses),
-            )
+            .options(*whole(day or today()))
             .where(Service.uid == uid)
             .execution_options(populate_existing=True)
         )
         .unique()
         .one_or_none()
+    )
+
+
+def whole(day: date) -> tuple[Any, ...]:
+    """All that acts on a service and its page ask of it, to be loaded at once."""
+    return (
+        _approvers(day),
+        joinedload(Service.organisation),
+        joinedload(Service.host_team),
+        joinedload(Service.municipality),
+        joinedload(Service.custodians),
+        selectinload(Service.contacts),
+        joinedload(Service.places).joinedload(ServicePlace.municipality),
+        selectinload(Service.verifications),
+        joinedload(Service.statuses),
     )
 
 
