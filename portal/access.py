@@ -73,11 +73,9 @@ def needs(
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
     """Load the thing, judge the actor, hand the thing to the view, commit at the edge.
 
-    `first` is slow work on a form that was sent: done for those who may, before the
-    writer's place is taken, and handed to the view after the thing (None for a GET).
-
-    Missing or unreadable: 404. Readable but not permitted: 403. A view whose answer is
-    an error (status 400 and above) leaves nothing behind.
+    `first` is slow work on what was sent, done before the writer's place is taken, and
+    handed to the view after the thing. Missing or unreadable: 404. Readable but not
+    permitted: 403. A view whose answer is an error leaves nothing behind.
     """
 
     def declare(view: Callable[..., ResponseReturnValue]) -> Any:
@@ -89,8 +87,8 @@ def needs(
             if writes():
                 begin_write()
             thing = _judged(may, load, address)
-            given = (thing,) if load else ()
-            response = make_response(view(*given, *([done] if first else ())))
+            given = [*([thing] if load else ()), *([done] if first else ())]
+            response = make_response(view(*given))
             _end(response.status_code)
             return response
 

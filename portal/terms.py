@@ -26,6 +26,11 @@ def init_app(app: Flask, added: Callable[[], Iterable[Added]]) -> None:
     app.extensions["portal_terms"] = added
 
 
+def added() -> list[Added]:
+    """Every term that the office added, of all kinds."""
+    return list(current_app.extensions["portal_terms"]())
+
+
 def _added(kind: str) -> list[Added]:
     found = current_app.extensions["portal_terms"]()
     return sorted((t for t in found if t.kind == kind), key=lambda term: term.code)

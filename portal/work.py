@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 import structlog
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from portal import anchor, mail
 from portal.blueprints.services.reminders import remind
 from portal.blueprints.teams.showing import show_towns
 from portal.config import Settings
 from portal.db import begin_write, db
-from portal.models import Job
+from portal.models import Intake, Job
 from portal.publish import Manifest, Publisher, Refused
 from portal.time import day_of
 
@@ -90,12 +91,13 @@ def _count_anew(now: datetime) -> None:
 
 
 def do_waiting(publisher: Publisher, now: datetime) -> int:
-    """Do what waits: all builds as one, each mail by itself; returns how many."""
+    """Do what waits: all builds as one, the others one by one; returns how many."""
     jobs = _waiting(now)
     builds = [job for job in jobs if job.kind == "build"]
     mails = [job for job in jobs if job.kind == "mail"]
     keys = {key for job in builds for key in job.about["keys"]}
     insist = any(job.about["urgent"] for job in builds)
+    forgets = [(job.id, job.about["intake"]) for job in jobs if job.kind == "forget"]
     plans = [([job.id], dict(job.about)) for job in mails]
     ids = [job.id for job in builds]
     db.session.rollback()
@@ -105,7 +107,16 @@ def do_waiting(publisher: Publisher, now: datetime) -> int:
         _finish(ids, _attempt(change), now)
     for mail_ids, about in plans:
         _finish(mail_ids, _attempt(partial(mail.send, about)), now)
-    return len(ids) + len(plans)
+    for job_id, uid in forgets:
+        _finish([job_id], _attempt(partial(_forget, uid)), now)
+    return len(ids) + len(plans) + len(forgets)
+
+
+def _forget(uid: str) -> None:
+    """A file that nobody took is not kept."""
+    begin_write()
+    db.session.execute(delete(Intake).where(Intake.uid == UUID(uid)))
+    db.session.commit()
 
 
 def _waiting(now: datetime) -> list[Job]:

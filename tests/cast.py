@@ -1,5 +1,8 @@
 """Who asks, and for what: the people and the things of the access matrix."""
 
+from datetime import timedelta
+from hashlib import sha256
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,8 +13,10 @@ from sqlalchemy.orm import joinedload
 
 from portal import assets, sessions
 from portal.db import begin_write, db
+from portal.domain.intake import Read, as_json
 from portal.domain.people import Actor
 from portal.models import (
+    Intake,
     Invitation,
     Organisation,
     Pathway,
@@ -127,6 +132,8 @@ class Cast:
             return _term(self, state)
         if room == "gaps" and state:
             return {"uid": world.a_gap(host, author, publication=state).uid}, {}
+        if state.startswith("brought"):
+            return _brought(host, author, state)
         if room == "services" and state:
             return _service(self, name, state, host, author)
         if room in ("pathways", "steps") and state:
@@ -169,6 +176,9 @@ def _team(key: str) -> Team:
 def _of_a_team(cast: Cast, view: str, team: Team) -> Any:
     form: dict[str, Any] = _service_form(cast.body)
     given: dict[str, Any] = {"uid": team.uid}
+    if view.startswith("services.intake."):
+        row = "organisation;name;summary;category;tier\nА;Б;В;legal;area"
+        return given, {"file": (BytesIO(row.encode()), "services.csv")}
     if view.partition(".")[0] in cast_rooms.ROOMS:
         return given, dict(cast_rooms.FORMS.get(view, {}))
     if view == "gaps.add":
@@ -231,6 +241,20 @@ def _service(cast: Cast, name: str, state: str, host: Team, author: Actor) -> An
     if cast_register.asks_for_suggestion(name, state):
         thing = cast_register.a_suggestion(cast, service, state)
     return {"uid": thing.uid}, forms.get(name, {})
+
+
+def _brought(host: Team, author: Actor, state: str) -> Any:
+    """A file without rows that waits; the mark is that of nothing to be taken."""
+    intake = Intake(
+        host_team=host,
+        person_id=author.person_id,
+        made_at=world.NOW - timedelta(days=2 if "long ago" in state else 0),
+        name="services.csv",
+        kind="csv",
+        rows=as_json(Read("csv")),
+    )
+    world.put(intake)
+    return {"uid": intake.uid}, {"mark": sha256(b"").hexdigest()[:16]}
 
 
 def _uid(thing: PathwayVersion | Pathway) -> UUID:

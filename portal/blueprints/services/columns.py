@@ -15,25 +15,22 @@ from portal.domain.conditions import (
     Dependants,
     Interpretation,
     LicenceState,
-    Model,
-    Phase,
     Residence,
     StatusNeeded,
 )
 from portal.domain.pathways import Audience
 from portal.domain.places import Tier
 from portal.domain.schedule import WEEKDAYS, Holidays
-from portal.domain.services import Category, ContactKind, Group
+from portal.domain.services import ContactKind
+from portal.domain.terms import BUILT_IN
 from portal.labels import LABELS
 
 CONTACTS, CONTACTS_AT_MOST = 3, 8
 PLACES, PLACES_AT_MOST = 1, 12
 ENGLISH = _l("In English")
+# The codes of the code; the office adds words to the first four.
 CODES: dict[str, Iterable[str]] = {
-    "category": Category,
-    "model": Model,
-    "phase": Phase,
-    "group": Group,
+    **BUILT_IN,
     "tier": Tier,
     "status_needed": StatusNeeded,
     "residence": Residence,

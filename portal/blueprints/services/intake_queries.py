@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from portal import terms
 from portal.blueprints.services import queries, traces
+from portal.blueprints.services.columns import CODES
 from portal.blueprints.services.known_names import Names, folded, names_of
 from portal.blueprints.services.written import Shown, shown
 from portal.db import db
@@ -22,6 +24,7 @@ from portal.models import (
     ServicePlace,
     Team,
 )
+from portal.terms import Added
 from portal.time import now, today
 
 KEPT_FOR = timedelta(days=1)
@@ -36,6 +39,7 @@ class Known:
     told: Shown
     bodies: list[str]
     towns: list[str]
+    words: dict[str, list[str]]
 
 
 def intake(uid: UUID) -> Intake | None:
@@ -54,10 +58,21 @@ def intake(uid: UUID) -> Intake | None:
 def known(team: Team) -> Known:
     bodies = traces.organisations(team)
     towns = list(db.session.scalars(select(Municipality).order_by(Municipality.slug)))
-    names = names_of(bodies, towns)
-    told = shown(names, bodies, towns)
+    added = terms.added()
+    names = names_of(bodies, towns, added)
+    told = shown(names, bodies, towns, added)
     offered = [told.bodies[str(body.uid)] for body in bodies]
-    return Known(names, told, offered, sorted(told.towns.values()))
+    return Known(names, told, offered, sorted(told.towns.values()), _words(added, told))
+
+
+def _words(added: list[Added], told: Shown) -> dict[str, list[str]]:
+    """The words of each kind to choose from; a retired one is no longer offered."""
+    more = [term for term in added if not term.retired]
+    return {
+        kind: [told.word(kind, str(code)) for code in codes]
+        + [told.word(kind, term.code) for term in more if term.kind == kind]
+        for kind, codes in CODES.items()
+    }
 
 
 def services(team: Team, rows: Iterable[Row], *, whole: bool = False) -> list[Service]:

@@ -11,9 +11,11 @@ from flask_babel import force_locale
 from portal.blueprints.services import columns
 from portal.blueprints.services.columns import Column
 from portal.domain.script import to_latin
-from portal.labels import label
-from portal.languages import ALL
+from portal.domain.words import in_language
+from portal.labels import LABELS
+from portal.languages import ALL, current
 from portal.models import Municipality, Organisation
+from portal.terms import Added
 
 _YES = frozenset({"yes", "da", "true", "1", "x", "h", "y", "d", "+", "✓", "✔"})
 _NO = frozenset({"", "no", "ne", "false", "0", "n", "-", "–"})
@@ -42,10 +44,26 @@ def headings() -> Mapping[str, Column]:
     return {name: every[code] for name, code in (told | codes).items()}
 
 
-def _codes(kind: str) -> dict[str, str]:
-    codes = list(columns.CODES[kind])
-    told = _in_every_language(lambda: ((label(kind, code), code) for code in codes))
-    return told | {folded(code): str(code) for code in codes}
+def _codes(kind: str, added: Iterable[Added]) -> dict[str, str]:
+    """The field's own words and those of the office; the field's names go first."""
+    known = [str(code) for code in columns.CODES[kind]]
+    told = _in_every_language(lambda: ((word(kind, code), code) for code in known))
+    own = {folded(code): code for code in known}
+    offices = {
+        folded(name): term.code
+        for term in added
+        if term.kind == kind
+        for name in (*term.name.values(), term.code)
+    }
+    return offices | told | own
+
+
+def word(kind: str, code: str, added: Iterable[Added] = ()) -> str:
+    """A code as plain text for its reader."""
+    if known := LABELS[kind].get(code):
+        return str(known)
+    names = (term.name for term in added if (term.kind, term.code) == (kind, code))
+    return in_language(next(names, {"en": code}), current().code).text
 
 
 def flag_of(said: str) -> bool | None:
@@ -75,14 +93,16 @@ class Names:
 
 
 def names_of(
-    organisations: Iterable[Organisation], towns: Iterable[Municipality]
+    organisations: Iterable[Organisation],
+    towns: Iterable[Municipality],
+    added: Iterable[Added],
 ) -> Names:
     """Bodies by uid, key, name and alias; towns by slug, name and alias."""
     bodies = (
         (str(row.uid), (str(row.uid), row.key), _said(row)) for row in organisations
     )
     places = ((town.slug, (town.slug,), _said(town)) for town in towns)
-    codes = {kind: _codes(kind) for kind in columns.CODES}
+    codes = {kind: _codes(kind, added) for kind in columns.CODES}
     return Names(_by_name(bodies), _by_name(places), codes)
 
 

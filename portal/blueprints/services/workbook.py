@@ -9,9 +9,8 @@ from typing import Any
 import xlsxwriter
 from flask_babel import gettext as _
 
-from portal.blueprints.services.columns import CODES, Column
+from portal.blueprints.services.columns import Column
 from portal.blueprints.services.intake_queries import Known
-from portal.labels import label
 
 # What somebody typed is never a formula, a number or a link.
 AS_TYPED = {
@@ -48,7 +47,7 @@ def workbook(
             book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
         )
         page = book.add_worksheet(_name(_("Services")))
-        _explain(book.add_worksheet(_name(_("Explanations"))), table, looks)
+        _explain(book.add_worksheet(_name(_("Explanations"))), table, known, looks)
         words = book.add_worksheet(_name(_("Words")))
         _fill(page, table, rows, looks)
         _offer(page, words, table, _lists(known), looks)
@@ -72,7 +71,7 @@ def _fill(
     page.freeze_panes(HEADS, 5)
 
 
-def _explain(page: Any, table: Sequence[Column], looks: _Looks) -> None:
+def _explain(page: Any, table: Sequence[Column], known: Known, looks: _Looks) -> None:
     said = [
         _("One row is one service. Only the first sheet is read."),
         _("Columns may be left out or moved; what the file does not tell stays."),
@@ -87,31 +86,28 @@ def _explain(page: Any, table: Sequence[Column], looks: _Looks) -> None:
         page.write_string(first, at, text, looks.head)
     for row, column in enumerate(table, first + 1):
         page.write_string(row, 0, column.heading, looks.text)
-        page.write_string(row, 1, _how(column), looks.text)
+        page.write_string(row, 1, _how(column, known), looks.text)
     page.set_column(0, 0, 50)
     page.set_column(1, 1, 80)
 
 
-def _how(column: Column) -> str:
+def _how(column: Column, known: Known) -> str:
     said = [_("Needed.")] if column.required else []
     if column.hint:
         said.append(str(column.hint))
     if column.kind == "flag":
         said.append(_("Yes or no."))
     if column.codes:
-        words = (label(column.codes, code) for code in CODES[column.codes])
-        said.append(_("One of: %(words)s.", words="; ".join(words)))
+        words = "; ".join(known.words[column.codes])
+        said.append(_("One of: %(words)s.", words=words))
     if column.most:
         said.append(_("At most %(most)d characters.", most=column.most))
     return " ".join(said)
 
 
 def _lists(known: Known) -> dict[str, list[str]]:
-    words = {
-        kind: [label(kind, code) for code in codes] for kind, codes in CODES.items()
-    }
     flags = {"flag": [_("yes"), _("no")]}
-    return {**words, **flags, "organisation": known.bodies, "town": known.towns}
+    return {**known.words, **flags, "organisation": known.bodies, "town": known.towns}
 
 
 def _offer(

@@ -1,6 +1,6 @@
 """From a service as it stands to a draft of the same, and to the cells of a row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from portal.blueprints.services import columns
 from portal.blueprints.services.columns import Column
 from portal.blueprints.services.drafts import ContactDraft, PlaceDraft, ServiceDraft
-from portal.blueprints.services.known_names import Names, folded
+from portal.blueprints.services.known_names import Names, folded, word
 from portal.domain.places import Tier
 from portal.domain.schedule import said_intervals
 from portal.domain.words import ENGLISH, in_language, serbian_of
-from portal.labels import label
 from portal.languages import current
 from portal.models import Municipality, Organisation, Service
+from portal.terms import Added
 
 _APART = ("organisation", "contacts", "places")
 _CONTACT = ("label", "kind", "value", "audience")
@@ -45,14 +45,21 @@ def draft_of(service: Service) -> ServiceDraft:
 
 @dataclass(frozen=True)
 class Shown:
-    """How bodies (by uid) and towns (by slug) are written in a cell."""
+    """How bodies (by uid), towns (by slug) and codes are written in a cell."""
 
     bodies: Mapping[str, str]
     towns: Mapping[str, str]
+    added: Sequence[Added] = ()
+
+    def word(self, kind: str, code: str | None) -> str:
+        return word(kind, code, self.added) if code else ""
 
 
 def shown(
-    names: Names, organisations: list[Organisation], towns: list[Municipality]
+    names: Names,
+    organisations: list[Organisation],
+    towns: list[Municipality],
+    added: Sequence[Added],
 ) -> Shown:
     """By their name, or by their key where others share the name."""
     bodies = {
@@ -63,7 +70,7 @@ def shown(
         town.slug: _written(town.name, town.slug, names.towns, town.slug)
         for town in towns
     }
-    return Shown(bodies, places)
+    return Shown(bodies, places, added)
 
 
 def _written(name: Any, key: str, found: Mapping[str, str], same: str) -> str:
@@ -82,11 +89,11 @@ def cells_of(draft: ServiceDraft, told: Shown) -> dict[str, str]:
     if draft.tier != Tier.PUBLIC:
         cells |= {"address": "", "address_en": "", "coordinates": ""}
     for number, contact in enumerate(draft.contacts, 1):
-        cells |= _group(columns.contact(number), vars(contact), {})
+        cells |= _group(columns.contact(number), vars(contact), told)
     for number, place in enumerate(draft.places, 1):
         town = told.towns.get(place.town, place.town)
-        said = vars(place) | {"town": town}
-        cells |= _group(columns.place(number), said, {"coordinates": _point(place)})
+        said = vars(place) | {"town": town, "coordinates": _point(place)}
+        cells |= _group(columns.place(number), said, told)
     return cells
 
 
@@ -98,31 +105,31 @@ def _cell(column: Column, draft: ServiceDraft, told: Shown) -> str:
     if column.kind == "towns":
         return "; ".join(told.towns.get(slug, slug) for slug in draft.areas)
     if column.kind == "hours" or column.code in ("holidays", "by_appointment"):
-        return _when(column, draft.schedule)
-    return _said(column, getattr(draft, column.field))
+        return _when(column, draft.schedule, told)
+    return _said(column, getattr(draft, column.field), told)
 
 
-def _said(column: Column, value: Any) -> str:
+def _said(column: Column, value: Any, told: Shown) -> str:
     if column.kind == "words":
         english = column.code.endswith("_en")
         return (value or {}).get(ENGLISH, "") if english else serbian_of(value)
     if column.kind == "flag":
         return _("yes") if value else _("no")
     if column.kind == "code":
-        return label(column.codes, value)
+        return told.word(column.codes, value)
     if column.kind == "codes":
-        return "; ".join(label(column.codes, code) for code in value)
+        return "; ".join(told.word(column.codes, code) for code in value)
     if isinstance(value, date):
         return f"{value.day}. {value.month}. {value.year}."
     return "" if value is None else str(value)
 
 
-def _when(column: Column, schedule: Any) -> str:
+def _when(column: Column, schedule: Any, told: Shown) -> str:
     if not schedule:
-        return _said(column, None)
+        return _said(column, None, told)
     if column.kind == "hours":
         return said_intervals(schedule["week"].get(column.code[-1], []))
-    return _said(column, schedule[column.code])
+    return _said(column, schedule[column.code], told)
 
 
 def _point(place: Any) -> str:
@@ -131,14 +138,9 @@ def _point(place: Any) -> str:
     return f"{round(place.lat, 8)}, {round(place.lon, 8)}"
 
 
-def _group(
-    parts: list[Column], said: Mapping[str, Any], given: dict[str, str]
-) -> dict[str, str]:
-    cells = {}
-    for part in parts:
-        name = part.code.split("_", 2)[2]
-        if name in given:
-            cells[part.code] = given[name]
-        else:
-            cells[part.code] = _said(part, said[name.removesuffix("_en")])
-    return cells
+def _group(parts: list[Column], said: Mapping[str, Any], told: Shown) -> dict[str, str]:
+    names = ((part, part.code.split("_", 2)[2]) for part in parts)
+    return {
+        part.code: _said(part, said[name.removesuffix("_en")], told)
+        for part, name in names
+    }

@@ -31,63 +31,63 @@ def ana(town: Town, desk: Desk) -> Bringer:
     return Bringer(desk("ana"), town.team_uid)
 
 
+WORDS = (
+    *("hours", "languages", "cost", "exclusions", "documents", "barrier"),
+    *("legal_basis", "funding"),
+)
+WHOLE: dict[str, Any] = {
+    "tier": "public",
+    "specialised": True,
+    "groups": ("boys", "women"),
+    "address": {"sr-Latn": "Ulica 1", "sr-Cyrl": "Улица 1"},
+    "lat": 42.551311119,
+    "lon": 21.9,
+    "contacts": tuple(a_contact(f"+381 000 {n}") for n in range(100, 105)),
+    "places": (
+        PlaceDraft("subotica", "area"),
+        PlaceDraft("vranje", "public", {"en": "B"}, {"en": "C 2"}, 42.5, 21.5),
+    ),
+    "model": "mobile",
+    "phases": ("crisis",),
+    "status_needed": ("potential", "none"),
+    "age_from": 0,
+    "age_to": 18,
+    "residence": ("asylum", "any"),
+    "dependants": "welcome",
+    "accompaniment": "guardian",
+    "entitled": "yes",
+    "existing": "partly",
+    "accessible": "no",
+    "legal_from": date(2020, 1, 2),
+    "legal_until": date(2030, 12, 31),
+    "spoken": ("sr", "sgn"),
+    "interpretation": "on_request",
+    "accessibility": ("toilet", "step_free"),
+    "schedule": {
+        "week": {
+            "1": [["08:00", "12:00"], ["17:30", "20:00"]],
+            "7": [["22:00", "06:00"]],
+        },
+        "holidays": "open",
+        "by_appointment": True,
+    },
+    "areas": ("vranje", "subotica"),
+    "nationwide": True,
+    "capacity": 0,
+    "capacity_on": date(2026, 11, 1),
+    "funded_until": date(2027, 1, 1),
+    "licence": '0042-"7"; а',
+    "licence_state": "licensed",
+    "licensed_until": date(2028, 2, 29),
+}
+
+
 def whole(organisation: str, **more: Any) -> ServiceDraft:
     """A record in which every field says something."""
     words = {
-        name: world.both(f"Реч {name}; и још, =1+1", f"Word {name}")
-        for name in (
-            *("hours", "languages", "cost", "exclusions", "documents", "barrier"),
-            *("legal_basis", "funding"),
-        )
+        name: world.both(f"Реч {name}; и још, =1+1", f"Word {name}") for name in WORDS
     }
-    full = a_draft(
-        organisation,
-        tier="public",
-        specialised=True,
-        groups=("boys", "women"),
-        address={"sr-Latn": "Ulica 1", "sr-Cyrl": "Улица 1"},
-        lat=42.551311119,
-        lon=21.9,
-        contacts=tuple(a_contact(f"+381 000 {n}") for n in range(100, 105)),
-        places=(
-            PlaceDraft("subotica", "area"),
-            PlaceDraft("vranje", "public", {"en": "B"}, {"en": "C 2"}, 42.5, 21.5),
-        ),
-        model="mobile",
-        phases=("crisis",),
-        status_needed=("potential", "none"),
-        age_from=0,
-        age_to=18,
-        residence=("asylum", "any"),
-        dependants="welcome",
-        accompaniment="guardian",
-        entitled="yes",
-        existing="partly",
-        accessible="no",
-        legal_from=date(2020, 1, 2),
-        legal_until=date(2030, 12, 31),
-        spoken=("sr", "sgn"),
-        interpretation="on_request",
-        accessibility=("toilet", "step_free"),
-        schedule={
-            "week": {
-                "1": [["08:00", "12:00"], ["17:30", "20:00"]],
-                "7": [["22:00", "06:00"]],
-            },
-            "holidays": "open",
-            "by_appointment": True,
-        },
-        areas=("vranje", "subotica"),
-        nationwide=True,
-        capacity=0,
-        capacity_on=date(2026, 11, 1),
-        funded_until=date(2027, 1, 1),
-        licence='0042-"7"; а',
-        licence_state="licensed",
-        licensed_until=date(2028, 2, 29),
-        **words,
-    )
-    return replace(full, **more)
+    return replace(a_draft(organisation), **{**WHOLE, **words, **more})
 
 
 def add(town: Town, *drafts: ServiceDraft) -> None:
