@@ -47,7 +47,7 @@ class Opened:
 def opened(content: bytes) -> Opened:
     """What the file holds, as a process of its own says.
 
-    It has no more than 400 MB, 20 seconds and three open descriptors: a bomb ends it,
+    It has no more than 400 MB, 10 seconds and three open descriptors: a bomb ends it,
     not us.
     """
     command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_HOUSE)]

@@ -24,6 +24,7 @@ from portal.models import (
     VersionMove,
 )
 from tests import world
+from tests.aviary_files import a_file
 from tests.aviary_meetings import MeetingCanaries
 from tests.aviary_plans import PlanCanaries
 from tests.aviary_register import RegisterCanaries
@@ -63,6 +64,7 @@ class Aviary:
         }
         self._agreement()
         self.services = ServiceCanaries(self.cage, self.team, self.people).made
+        self.brought = a_file(self.cage, self.team, self.people)
         self.versions = self._versions()
         self._rows_without_page()
         self.register = RegisterCanaries(
@@ -84,6 +86,7 @@ class Aviary:
         within = (self.meetings, self.plans, self.register)
         more = [address for room in within for address in room.addresses()]
         more.append("/desk/search/?q=nickname")
+        more.append(f"/desk/services/intake/{self.brought.uid}")
         team, gone = self.team.uid, self.versions["withdrawn"].uid
         return [
             *(

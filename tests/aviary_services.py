@@ -46,6 +46,7 @@ class ServiceCanaries:
             publication="public" if public else kind,
             proposed_by_id=self.people["coordinator"].person_id,
             source=self.cage.text("service.source", INSIDE),
+            reference=self.cage.text("service.reference", INSIDE),
             licence=self.cage.text("service.licence", INSIDE),
             **texts,
         )

@@ -19,6 +19,7 @@ INSIDE = frozenset({"member", "coordinator", "custodian"})
 WITH_OFFICE = INSIDE | {"office"}
 DESK = WITH_OFFICE | {"other_member", "other_coordinator"}
 PUBLIC = DESK | {"site", "api"}
+EDITOR = frozenset({"coordinator"})
 CUSTODIAN = frozenset({"custodian"})
 MAIL = frozenset({"mail"})
 DOCTOR = frozenset({"doctor"})
@@ -39,7 +40,7 @@ CODED = {
     *("agenda_item.outcome", "minutes_move.move", "minutes_move.state"),
     *("decision.method", "decision.publication", "activity_body.part"),
     *("progress_report.state", "progress_report.status", "progress_report.cause"),
-    *("report_move.move", "report_move.state"),
+    *("report_move.move", "report_move.state", "intake.kind"),
     *("service.model", "service.phases", "service.status_needed", "service.residence"),
     *("service.dependants", "service.accompaniment", "service.entitled"),
     *("service.existing", "service.accessible", "service.spoken", "service.areas"),

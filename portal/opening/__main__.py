@@ -11,7 +11,7 @@ from . import kinds, text, workbook, zips
 from .refusing import Refused
 
 MEMORY = 400_000_000
-SECONDS = 20
+SECONDS = 10
 CELL_AT_MOST = 5_000
 CHARACTERS_AT_MOST = 6_000_000
 

@@ -185,7 +185,8 @@ def _judged(row: Row, service: Service | None, team: Team, names: Names) -> Judg
     now = written.draft_of(service) if service else None
     try:
         draft = merged(row.values, now, names)
-        actions.check(draft, team, service.id if service else None)
+        draft.checked()
+        actions.check_number(draft, team, service.id if service else None)
     except DomainError as error:
         about: dict[str, Any] = dict(error.about)
         return _bad(row, Problem(error.code, _at(row, error.field or ""), about))

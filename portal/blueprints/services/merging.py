@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from portal.blueprints.services import columns
+from portal.blueprints.services import columns, entries
 from portal.blueprints.services.drafts import ContactDraft, PlaceDraft, ServiceDraft
 from portal.blueprints.services.known_names import Names
 from portal.domain.errors import DomainError
@@ -37,8 +37,18 @@ def merged(
     for name in sorted(_MUST):
         if not getattr(draft, name):
             raise DomainError("cell_needed", name)
+    _check_codes(draft, names)
     _check_lengths(draft)
     return draft
+
+
+def _check_codes(draft: ServiceDraft, names: Names) -> None:
+    """The office's words are among the known ones; `checked` knows the others."""
+    for name, kind in entries.TERMS.items():
+        said = getattr(draft, name)
+        codes = {said} if isinstance(said, str) else set(said or ())
+        if not codes <= set(names.codes[kind].values()):
+            raise DomainError("unknown_code", name)
 
 
 def _wanted(name: str, said: Any, now: ServiceDraft, names: Names) -> Any:
