@@ -41,6 +41,10 @@ from tests.canaries import (
 )
 
 STEP_WORDS = ("actor", "action", "details", "refuse", "night")
+ROOMS = (
+    *("services", "pathways", "teams", "figures", "meetings", "plans"),
+    *("terms", "gaps"),
+)
 UNDER_WAY = ("draft", "in_review", "approved")
 
 
@@ -81,12 +85,10 @@ class Aviary:
 
     def _addresses(self) -> list[str]:
         """Where a crawl begins: the rooms, and what no page links to."""
-        names = ("services", "pathways", "teams", "figures", "meetings", "plans")
-        rooms = [f"/desk/{room}/" for room in (*names, "terms", "gaps")]
+        rooms = [f"/desk/{room}/" for room in ROOMS]
         within = (self.meetings, self.plans, self.register)
         more = [address for room in within for address in room.addresses()]
-        more.append("/desk/search/?q=nickname")
-        more.append(f"/desk/services/intake/{self.brought.uid}")
+        more += ["/desk/search/?q=nickname", self.brought]
         team, gone = self.team.uid, self.versions["withdrawn"].uid
         return [
             *(

@@ -7,11 +7,11 @@ from tests import world
 from tests.canaries import EDITOR, Cage
 
 
-def a_file(cage: Cage, team: Team, people: dict[str, Actor]) -> Intake:
-    """It waits; its row names a body that is not known."""
+def a_file(cage: Cage, team: Team, people: dict[str, Actor]) -> str:
+    """Its address; it waits, and its row names a body that is not known."""
     said = cage.text("intake.rows", EDITOR)
     row = Row(Place("A", 3), {"organisation": said}, reference=said)
-    return world.put(
+    brought = world.put(
         Intake(
             host_team=team,
             person_id=people["coordinator"].person_id,
@@ -21,3 +21,4 @@ def a_file(cage: Cage, team: Team, people: dict[str, Actor]) -> Intake:
             rows=as_json(Read("csv", (row,))),
         )
     )
+    return f"/desk/services/intake/{brought.uid}"

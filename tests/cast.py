@@ -1,8 +1,5 @@
 """Who asks, and for what: the people and the things of the access matrix."""
 
-from datetime import timedelta
-from hashlib import sha256
-from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,10 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from portal import assets, sessions
 from portal.db import begin_write, db
-from portal.domain.intake import Read, as_json
 from portal.domain.people import Actor
 from portal.models import (
-    Intake,
     Invitation,
     Organisation,
     Pathway,
@@ -28,7 +23,7 @@ from portal.models import (
     Team,
     VersionMove,
 )
-from tests import cast_programs, cast_register, cast_rooms, world
+from tests import cast_files, cast_programs, cast_register, cast_rooms, world
 from tests.form_values import form_values
 from tests.visit import TOKEN, look, signed_in
 
@@ -133,7 +128,7 @@ class Cast:
         if room == "gaps" and state:
             return {"uid": world.a_gap(host, author, publication=state).uid}, {}
         if state.startswith("brought"):
-            return _brought(host, author, state)
+            return cast_files.brought(host, author, state)
         if room == "services" and state:
             return _service(self, name, state, host, author)
         if room in ("pathways", "steps") and state:
@@ -177,8 +172,7 @@ def _of_a_team(cast: Cast, view: str, team: Team) -> Any:
     form: dict[str, Any] = _service_form(cast.body)
     given: dict[str, Any] = {"uid": team.uid}
     if view.startswith("services.intake."):
-        row = "organisation;name;summary;category;tier\nА;Б;В;legal;area"
-        return given, {"file": (BytesIO(row.encode()), "services.csv")}
+        return given, cast_files.a_file()
     if view.partition(".")[0] in cast_rooms.ROOMS:
         return given, dict(cast_rooms.FORMS.get(view, {}))
     if view == "gaps.add":
@@ -241,20 +235,6 @@ def _service(cast: Cast, name: str, state: str, host: Team, author: Actor) -> An
     if cast_register.asks_for_suggestion(name, state):
         thing = cast_register.a_suggestion(cast, service, state)
     return {"uid": thing.uid}, forms.get(name, {})
-
-
-def _brought(host: Team, author: Actor, state: str) -> Any:
-    """A file without rows that waits; the mark is that of nothing to be taken."""
-    intake = Intake(
-        host_team=host,
-        person_id=author.person_id,
-        made_at=world.NOW - timedelta(days=2 if "long ago" in state else 0),
-        name="services.csv",
-        kind="csv",
-        rows=as_json(Read("csv")),
-    )
-    world.put(intake)
-    return {"uid": intake.uid}, {"mark": sha256(b"").hexdigest()[:16]}
 
 
 def _uid(thing: PathwayVersion | Pathway) -> UUID:
