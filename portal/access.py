@@ -73,9 +73,8 @@ def needs(
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
     """Load the thing, judge the actor, hand the thing to the view, commit at the edge.
 
-    `first` is slow work on what was sent, done before the writer's place is taken, and
-    handed to the view after the thing. Missing or unreadable: 404. Readable but not
-    permitted: 403. A view whose answer is an error leaves nothing behind.
+    `first` is slow work done before the writer's place is taken, its result handed on.
+    Missing or unreadable: 404. Readable but not permitted: 403. An error writes nothing.
     """
 
     def declare(view: Callable[..., ResponseReturnValue]) -> Any:
@@ -87,7 +86,7 @@ def needs(
             if writes():
                 begin_write()
             thing = _judged(may, load, address)
-            given = [*([thing] if load else ()), *([done] if first else ())]
+            given = (*((thing,) if load else ()), *((done,) if first else ()))
             response = make_response(view(*given))
             _end(response.status_code)
             return response

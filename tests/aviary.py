@@ -68,7 +68,6 @@ class Aviary:
         }
         self._agreement()
         self.services = ServiceCanaries(self.cage, self.team, self.people).made
-        self.brought = a_file(self.cage, self.team, self.people)
         self.versions = self._versions()
         self._rows_without_page()
         self.register = RegisterCanaries(
@@ -88,7 +87,8 @@ class Aviary:
         rooms = [f"/desk/{room}/" for room in ROOMS]
         within = (self.meetings, self.plans, self.register)
         more = [address for room in within for address in room.addresses()]
-        more += ["/desk/search/?q=nickname", self.brought]
+        more.append(a_file(self.cage, self.team, self.people))
+        more.append("/desk/search/?q=nickname")
         team, gone = self.team.uid, self.versions["withdrawn"].uid
         return [
             *(

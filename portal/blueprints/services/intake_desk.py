@@ -111,7 +111,7 @@ def _look_page(
     return render_template(
         "services/desk/file.html",
         intake=intake,
-        notes=from_json(intake.rows).notes,
+        notes=[n for n in from_json(intake.rows).notes if not n.place.row],
         outcome=outcome,
         rows=paging.cut(rows, page),
         page=page,

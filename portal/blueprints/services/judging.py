@@ -42,6 +42,7 @@ class Judged:
     problems: tuple[Problem, ...] = ()
     hints: tuple[str, ...] = ()
     names_anew: bool = False
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,18 @@ def judged(read: Read, team: Team, *, whole: bool = False) -> Outcome:
         else:
             rows.append(_judged(row, service, team, known.names))
     rows += _broken(read.problems)
+    rows = _noted(rows, read.notes)
     rows.sort(key=lambda row: (row.place.sheet, row.place.row))
     counts = Counter(row.verdict.value for row in rows)
     return Outcome(rows, known.names, known.told, counts)
+
+
+def _noted(rows: list[Judged], notes: Iterable[Problem]) -> list[Judged]:
+    """What of a row the portal does not keep stands beside it."""
+    by_row: dict[Place, list[Problem]] = {}
+    for note in notes:
+        by_row.setdefault(Place(note.place.sheet, note.place.row), []).append(note)
+    return [replace(row, notes=tuple(by_row.get(row.place, ()))) for row in rows]
 
 
 def _keyed(rows: Iterable[Row], team: Team, names: Names) -> list[Row]:

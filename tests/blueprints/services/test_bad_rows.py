@@ -219,7 +219,8 @@ def test_file_is_erased_when_taken_or_thrown_away_or_after_a_day(
     ana.take(taken)
     assert look(ana.client, taken).status_code == 404
     with town.app.app_context():
-        assert db.session.scalars(select(Intake)).first().rows["rows"] == []
+        rows = db.session.scalars(select(Intake).order_by(Intake.id)).first().rows
+        assert rows["rows"] == []
     assert send(ana.client, f"{dropped}/drop").status_code == 303
     assert count(town, Intake) == 2
     assert "Nothing is changed yet." in ana.look(left)
