@@ -74,7 +74,7 @@ def needs(
     """Load the thing, judge the actor, hand the thing to the view, commit at the edge.
 
     `first` is slow work done before the writer's place is taken, its result handed on.
-    Missing or unreadable: 404. Readable but not permitted: 403. An error writes nothing.
+    Missing or unreadable: 404. Readable, not permitted: 403. An error writes nothing.
     """
 
     def declare(view: Callable[..., ResponseReturnValue]) -> Any:

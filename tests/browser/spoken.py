@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from portal import languages
 from portal.domain.words import Words, in_language
@@ -24,6 +24,11 @@ class Spoken:
         """An interface text, by its English wording."""
         with self._app.test_request_context():
             return str(gettext(message, **values))
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """An interface text that counts something."""
+        with self._app.test_request_context():
+            return str(ngettext(one, many, number))
 
     def label(self, kind: str, code: str) -> str:
         """The name of a coded value."""

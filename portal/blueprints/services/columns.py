@@ -155,7 +155,7 @@ REST = [
     *_words("languages", _l("More about languages"), 120),
     _many("accessibility", _l("For disabled people"), "access", hint=_SEVERAL),
     _plain("capacity", "number", _l("Places or persons at one time")),
-    _plain("capacity_on", "day", _l("As of"), hint=_DAY),
+    _plain("capacity_on", "day", _l("Places as of"), hint=_DAY),
     *_words("funding", _l("Who pays for it"), 200),
     _plain("funded_until", "day", _l("Paid until"), hint=_DAY),
     _one("licence_state", _l("State of the licence")),

@@ -1,5 +1,6 @@
 """A file of services: looked at, taken, and brought again."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from flask.testing import FlaskClient
 from flask_babel import force_locale
 from sqlalchemy import select
 
-from portal.blueprints.services import actions, queries
+from portal.blueprints.services import actions, places, queries
 from portal.blueprints.services.columns import every
 from portal.blueprints.services.drafts import PlaceDraft, ServiceDraft
 from portal.blueprints.services.known_names import folded, headings
@@ -19,8 +20,9 @@ from portal.db import begin_write, db
 from portal.languages import ALL
 from portal.models import Service
 from tests import world
+from tests.visit import look
 
-from .brought import Bringer, a_row, csv, said, table, xlsx
+from .brought import Bringer, a_row, cells, csv, parts, said, table, xlsx
 from .conftest import Town, a_contact, a_draft
 
 Desk = Callable[[str], FlaskClient]
@@ -181,3 +183,53 @@ def test_every_column_is_found_by_each_of_its_names_in_every_language(
                 for code, column in every().items():
                     for name in (column.heading, code, column.heading.upper()):
                         assert headings()[folded(name)].code == code, name
+
+
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "http://x.example")
+
+
+@pytest.mark.one_engine
+def test_no_cell_that_leaves_is_a_formula_or_a_link(town: Town, ana: Bringer) -> None:
+    add(town, *(a_draft(town.organisation, name={"en": said}) for said in HOSTILE))
+    content = ana.export("xlsx")
+    rows = cells(content)
+    at = rows[1].index("name_en")
+    assert [row[at] for row in rows[3:]] == list(HOSTILE)
+    assert all(isinstance(cell, str) for row in rows for cell in row)
+    page = parts(content)["xl/worksheets/sheet1.xml"]
+    assert b"<f>" not in page
+    assert b"<hyperlink" not in page
+    lines = ana.export("csv").decode("utf-8-sig")
+    assert not re.search(r'(?:^|,)"?[=+@\-]', lines, re.MULTILINE)
+
+
+@pytest.mark.one_engine
+def test_template_explains_each_column_and_offers_the_words(
+    town: Town, ana: Bringer
+) -> None:
+    content = look(ana.client, f"{ana.files}/template.xlsx").data
+    codes = cells(content)[1]
+    assert codes[:4] == ["uid", "reference", "organisation", "name"]
+    assert "national_number" not in codes
+    explained = [row[0] for row in cells(content, 1)]
+    assert set(cells(content)[0]) <= set(explained)
+    assert b"dataValidation " in parts(content)["xl/worksheets/sheet1.xml"]
+    assert ana.send(content).status_code == 422
+
+
+@pytest.mark.one_engine
+def test_exact_place_of_a_confidential_service_is_in_no_file(
+    town: Town, ana: Bringer
+) -> None:
+    with town.app.app_context():
+        begin_write()
+        service = queries.service(town.uid)
+        places.set_place(town.ana, service, "Тајна 7", town.clock())
+        service.tier, service.address = "confidential", {"en": "Secret 7"}
+        service.lat, service.lon = 42.51, 21.91
+        db.session.commit()
+    for kind in ("xlsx", "csv"):
+        content = ana.export(kind)
+        found = content if kind == "csv" else b"".join(parts(content).values())
+        for secret in ("Тајна", "Secret 7", "42.51"):
+            assert secret.encode() not in found
