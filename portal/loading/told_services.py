@@ -14,6 +14,7 @@ from portal.domain.permissions import May, allowed
 from portal.domain.places import point_of
 from portal.domain.services import ServiceStatus
 from portal.loading.stage import Diary, Stage
+from portal.loading.told_records import more_of
 from portal.models import Service
 from portal.time import day_of
 
@@ -80,6 +81,7 @@ class ServiceStory:
             always_open=self.data["always_open"],
             lat=lat,
             lon=lon,
+            **more_of(self.data, self.stage.moment(0).date()),
             **told,
         )
 
