@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, with_expression
 
 from portal.access import approvers_of, visible_gaps, visible_services
@@ -88,7 +88,7 @@ def runs_on(day: date) -> ColumnElement[bool]:
         .correlate(Service)
         .scalar_subquery()
     )
-    return or_(status.is_(None), status.in_(RUNNING_STATUSES))
+    return func.coalesce(status, ServiceStatus.RUNNING).in_(RUNNING_STATUSES)
 
 
 def verified_on(day: date) -> ColumnElement[bool]:
