@@ -53,8 +53,7 @@ class Aviary:
 
     def __init__(self) -> None:
         self.cage = Cage()
-        source = self.cage.text("team.source", NO_PAGE)
-        self.team = world.a_team("own", source=source)
+        self.team = world.a_team("own", source=self.cage.text("team.source", NO_PAGE))
         self.team.municipality.name = world.both("Град", "Town")
         self.other = world.a_team("other")
         office = world.a_team("office", kind="office")
@@ -75,7 +74,6 @@ class Aviary:
         )
         self.meetings = MeetingCanaries(self.cage, self.team, self.people)
         self.plans = PlanCanaries(self.cage, self.team, self.people)
-        db.session.flush()
         index_all()
         self._publish()
         self.place = f"/desk/services/{self.services['confidential'].uid}/place"

@@ -92,6 +92,9 @@ def _mistyped(question: str, word: str) -> int:
     length = len(question)
     if length < 4 or len(word) < length - 1 or _DIGIT.search(question):
         return 0
+    start, begins = question[:2], word[:2]
+    if start[0] not in begins and start[1] not in begins:
+        return 0  # whatever the mistake, one of two letters stays where it was or near
     if one_apart(question, word):
         return MISTYPED
     starts = (length - 1, length, length + 1) if length > 4 else ()
@@ -117,11 +120,10 @@ def one_apart(one: str, other: str) -> bool:
     )
 
 
-def answers(questions: Iterable[str], words: Iterable[str]) -> list[dict[str, int]]:
-    """For each word of the question the words that match it, and how well."""
-    known = list(words)
-    found = ({word: match(asks, word) for word in known} for asks in questions)
-    return [{word: fits for word, fits in one.items() if fits} for one in found]
+def answer(question: str, words: Iterable[str]) -> dict[str, int]:
+    """The words that match a word of the question, and how well."""
+    found = {word: match(question, word) for word in words}
+    return {word: fits for word, fits in found.items() if fits}
 
 
 def scores(
@@ -141,7 +143,9 @@ def scores(
         if row is None:
             row = best[thing] = [0] * len(matching)
         for at, fits in fitting.get(word, ()):
-            row[at] = max(row[at], fits + fits if in_name else fits)
+            counts = fits + fits if in_name else fits
+            if counts > row[at]:
+                row[at] = counts
     least = max(1, wanted(len(matching)))
     lacking = len(matching) - least
     return {k: sum(row) for k, row in best.items() if row.count(0) <= lacking}
@@ -164,13 +168,7 @@ class Shelf:
     def find(self, question: str) -> dict[str, int]:
         """The score of each thing that answers."""
         words = asked(question)
-        near = {
-            word
-            for asks in words
-            for gram in grams(asks)
-            for word in self._words.get(gram, ())
-        }
-        matching = answers(words, near)
+        matching = [answer(asks, self._near(asks)) for asks in words]
         told = {word for fitting in matching for word in fitting}
         return scores(
             (
@@ -180,3 +178,6 @@ class Shelf:
             ),
             matching,
         )
+
+    def _near(self, asks: str) -> set[str]:
+        return {word for gram in grams(asks) for word in self._words.get(gram, ())}

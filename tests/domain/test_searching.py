@@ -11,7 +11,7 @@ import pytest
 from portal.config import CONTENT
 from portal.domain.searching import (
     Shelf,
-    answers,
+    answer,
     asked,
     fold,
     grams,
@@ -178,8 +178,5 @@ def test_real_names_are_found_with_a_letter_wrong(tell: Any) -> None:
     assert right >= 0.95 * several
 
 
-def test_answers_keep_to_each_word_of_the_question() -> None:
-    assert answers(["kuca", "nis"], ["kuca", "nisa", "reka"]) == [
-        {"kuca": 100},
-        {"nisa": 79},
-    ]
+def test_answer_keeps_what_matches_alone() -> None:
+    assert answer("nis", ["kuca", "nisa", "nis"]) == {"nisa": 79, "nis": 100}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, not_, or_, select
@@ -22,7 +22,7 @@ from portal.blueprints.search.texts import WHOLE
 from portal.blueprints.services import queries as services
 from portal.db import among, db
 from portal.domain.people import Actor
-from portal.domain.searching import answers, asked, grams, likely, scores, wanted
+from portal.domain.searching import answer, asked, grams, likely, scores, wanted
 from portal.models import (
     Municipality,
     Organisation,
@@ -40,7 +40,7 @@ SHOWN = 20
 # More words than this that match a mistyped one say nothing any more.
 MOST_WORDS_EACH = 60
 # Of a question that fits thousands these are looked at: short names come first.
-MOST_DRIVING, LOOKED_AT = 500, 150
+MOST_DRIVING, LOOKED_AT = 250, 100
 Thing = tuple[str, int]
 
 
@@ -83,7 +83,8 @@ def ranking(actor: Actor, question: str, day: date) -> list[Thing]:
     """What the reader may see of all that answers, the best first."""
     # The longer a word, the fewer things have it: those are looked up first.
     words = sorted(asked(question), key=len, reverse=True)
-    matching = [_closest(one) for one in answers(words, _near(words))]
+    near = zip(words, _near(words), strict=True)
+    matching = [_closest(answer(asks, known)) for asks, known in near]
     if sum(map(bool, matching)) < wanted(len(words)) or not words:
         return []
     hits = _hits(matching)
@@ -102,15 +103,17 @@ def _rows(statement: Any, **given: Any) -> Sequence[Any]:
     return db.session.connection().execute(statement, given).all()
 
 
-def _near(words: list[str]) -> list[str]:
-    """The words of the index that share enough letters with one that was asked for."""
+def _near(words: list[str]) -> list[list[str]]:
+    """For each word those of the index that share enough letters with it."""
     spelled = [set(grams(word)) for word in words]
-    near = set()
-    rows = _rows(_with_letters(), letters=sorted(set().union(*spelled)))
+    having: dict[str, list[str]] = {}
+    for gram, word in _rows(_with_letters(), letters=sorted(set().union(*spelled))):
+        having.setdefault(gram, []).append(word)
+    near = []
     for letters in spelled:
-        counts = Counter(word for gram, word in rows if gram in letters)
-        near |= {w for w, shared in counts.items() if likely(len(letters), shared)}
-    return sorted(near)
+        shared = Counter(chain.from_iterable(having.get(g, ()) for g in letters))
+        near.append([w for w, amount in shared.items() if likely(len(letters), amount)])
+    return near
 
 
 @cache
