@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,13 +11,13 @@ from typing import Any
 
 import structlog
 
-from portal.domain.intake import Problem
+from portal.domain.intake import Problem, Read, from_json, refused
 
 SECONDS = 60
 _HOUSE = Path(__file__).parent
 _START = (
     "import runpy, sys; sys.path.append(sys.argv[1]);"
-    " runpy.run_module('opening', run_name='__main__')"
+    " runpy.run_module({!r}, run_name='__main__')"
 )
 _run = partial(subprocess.run, capture_output=True, cwd="/", env={})
 log = structlog.get_logger()
@@ -50,13 +50,31 @@ def opened(content: bytes) -> Opened:
     It has no more than 400 MB, 10 seconds and three open descriptors: a bomb ends it,
     not us.
     """
-    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_HOUSE)]
+    said = _apart("opening", str(_HOUSE), content=content)
+    return _told(said) if said else Opened("", problem=Problem("too_heavy"))
+
+
+def read_hsds(content: bytes, added: Iterable[tuple[str, str]]) -> Read:
+    """What an HSDS file says; `added`: kind and code of the office's terms."""
+    terms = json.dumps(sorted(added))
+    said = _apart("portal.hsds.apart", str(_HOUSE.parent), terms, content=content)
+    return from_json(said) if said else refused("", "too_heavy")
+
+
+def _apart(module: str, *given: str, content: bytes) -> Any:
+    """What the module says of the content, as plain JSON; None where it was ended."""
+    start = ["-I", "-B", "-X", "utf8", "-c", _START.format(module)]
     try:
-        done = _run(command, input=content, timeout=SECONDS, check=True)
-        return _told(json.loads(done.stdout))
+        done = _run(
+            [sys.executable, *start, *given],
+            input=content,
+            timeout=SECONDS,
+            check=True,
+        )
+        return json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
         log.warning("a file was too heavy to open", why=type(error).__name__)
-        return Opened("", problem=Problem("too_heavy"))
+        return None
 
 
 def _told(said: Mapping[str, Any]) -> Opened:

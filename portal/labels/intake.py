@@ -50,7 +50,6 @@ FILES = {
         " are known in every language."
     ),
     "same_column_twice": _l("The column “%(column)s” is there twice. Take one out."),
-    "not_yet_taken": _l("Files of this kind are not taken here."),
     "file_moved": _l(
         "Something changed in the register meanwhile. Nothing was taken: look again."
     ),

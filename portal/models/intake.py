@@ -27,7 +27,7 @@ class Intake(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
     made_at: Mapped[datetime] = mapped_column(Instant, info=INTERNAL)
     name: Mapped[str] = mapped_column(String(120), info=INTERNAL)
-    kind: Mapped[str] = mapped_column(String(10), info=INTERNAL)
+    kind: Mapped[str] = mapped_column(String(20), info=INTERNAL)
     rows: Mapped[Any] = mapped_column(JsonText, info=INTERNAL)
     taken_at: Mapped[datetime | None] = mapped_column(Instant, info=INTERNAL)
     host_team: Mapped[Team] = relationship(lazy="raise")

@@ -16,7 +16,7 @@ CELL_AT_MOST = 5_000
 CHARACTERS_AT_MOST = 6_000_000
 
 
-def enclose() -> None:
+def enclose(*, memory: int = MEMORY, seconds: int = SECONDS) -> None:
     """No more memory and time than these, no file, no connection, no other process.
 
     Every one of those needs a descriptor, and there are only the three that are open.
@@ -24,8 +24,8 @@ def enclose() -> None:
     for encoding in (*text.ENCODINGS, zips.NAMES_IN):
         codecs.lookup(encoding)
     for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 3),

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from flask import request
 
+from portal import terms
 from portal.blueprints.services import intake_queries, tables
 from portal.domain.intake import UPLOAD_AT_MOST, Problem, Read, refused
 from portal.models import Team
-from portal.opener import Opened, opened
+from portal.opener import opened, read_hsds
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,12 @@ def brought(team: Team) -> Brought | None:
     if len(content) > UPLOAD_AT_MOST:
         most = UPLOAD_AT_MOST // 1_000_000
         return Brought(sent.filename, refused("", "file_too_big", most=most))
-    return Brought(sent.filename, _read(opened(content), team))
+    return Brought(sent.filename, _read(content, team))
 
 
-def _read(said: Opened, team: Team) -> Read:
-    if said.kind in ("json", "zip") and said.problem is None:
-        return refused(said.kind, "not_yet_taken")
-    return tables.read(said, intake_queries.known(team).names)
+def _read(content: bytes, team: Team) -> Read:
+    """A table, or an HSDS file by whomever."""
+    found = opened(content)
+    if found.problem or found.sheets:
+        return tables.read(found, intake_queries.known(team).names)
+    return read_hsds(content, [(term.kind, term.code) for term in terms.added()])

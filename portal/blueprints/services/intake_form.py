@@ -9,7 +9,10 @@ from portal.forms import DeskForm
 class UploadForm(DeskForm):
     file = FileField(
         _l("File"),
-        description=_l("XLSX or CSV, at most 5 MB and 1,000 rows."),
+        description=_l(
+            "XLSX or CSV, or HSDS as JSON or as a package of tables; at most 5 MB and"
+            " 1,000 rows."
+        ),
     )
 
 
