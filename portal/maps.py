@@ -25,7 +25,11 @@ class Map(folium.Map):
 
     default_js = [
         ("leaflet", "vendor/leaflet/leaflet.js"),
-        ("cluster", "vendor/leaflet.markercluster/leaflet.markercluster.js"),
+        ("fits", "js/fits.js"),
+        ("filters", "js/filters.js"),
+        ("clusters", "js/clusters.js"),
+        ("popups", "js/popups.js"),
+        ("markers", "js/markers.js"),
         ("services", "js/map.js"),
     ]
     default_css: list[tuple[str, str]] = []
@@ -38,22 +42,19 @@ class Map(folium.Map):
 
 
 class Services(Layer):
-    """Clustered services; js/map.js fetches them from the page's own address."""
+    """Services, by their counts or each; js/map.js fetches them from us."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = portalServices(
-                {{ this._parent.get_name() }}, {{ this.options|tojavascript }}
-            );
+            var {{ this.get_name() }} = portalServices({{ this._parent.get_name() }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self) -> None:
         super().__init__(name="services", overlay=True)
         self._name, self._id = "Services", "portal"
-        self.options = options
 
 
 class Places(Layer):
@@ -86,7 +87,7 @@ def shell() -> dict[str, Any]:
     )
     _districts().add_to(drawn)
     Places(_places()).add_to(drawn)
-    Services(show_coverage_on_hover=False, max_cluster_radius=28).add_to(drawn)
+    Services().add_to(drawn)
     page = cast(Figure, drawn.get_root())
     page.render()
     return {

@@ -21,7 +21,7 @@ from portal.blueprints.pathways import site as pathways
 from portal.blueprints.search import site as search
 from portal.blueprints.services import kinds
 from portal.blueprints.services import site as services
-from portal.blueprints.services.placed import places_of_towns, towns_on_portal
+from portal.blueprints.services.tiles import OF_MAPS
 from portal.blueprints.teams import site as teams
 from portal.blueprints.teams.towns import names_of_towns, state_of_town
 from portal.compiled import jinja_options
@@ -39,8 +39,7 @@ WHOLE = {"/": "index.html", "/404.html": "404.html"}
 CONCLUSIONS = {
     "state_of_town": state_of_town,
     "names_of_towns": names_of_towns,
-    "places_of_towns": places_of_towns,
-    "towns_on_portal": towns_on_portal,
+    **OF_MAPS,
     "amounts_of_town": kinds.amounts_of_town,
     "addresses_of_kinds": kinds.addresses,
     **OF_GAPS,
@@ -223,12 +222,12 @@ class SiteRenderer:
         listed = [r.LISTS[endpoint] for r in OF_TOWNS if endpoint in r.LISTS]
         return all({"slug": slug} in named(self._snapshots) for named in listed)
 
-    def render(self, address: str) -> Iterable[tuple[str, bytes]]:
-        """(file, bytes) of the address in every language. Gone where it is no page."""
+    def render(self, address: str, only: str = "") -> Iterable[tuple[str, bytes]]:
+        """(file, bytes) in every language, or in one. Gone where it is no page."""
         if address.startswith("/"):
             yield WHOLE.get(address, address[1:]), self._get(address)
             return
-        for language in ALL:
+        for language in [BY_PREFIX[only]] if only else ALL:
             path = f"{language.prefix}/{address}"
             yield file_of(path), self._get(f"/{path}")
 

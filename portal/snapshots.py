@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -116,6 +116,13 @@ class Snapshots:
         if area is None:
             return self._kept(f"{kind}@*", lambda: self._all(kind))
         return self._kept(f"{kind}@{area}", lambda: self._in(kind, area))
+
+    def each(self, kind: str) -> Iterator[dict[str, Any]]:
+        """All summaries of a kind, one by one: a whole country's are never kept."""
+        self.needs.add(f"{kind}@*")
+        given = {"kind": kind}
+        for row in self._rows("summary", "kind = :kind ORDER BY uid", given):
+            yield json.loads(row.summary)
 
     def national(self, kind: str) -> list[dict[str, Any]]:
         """The summaries of things that belong to no municipality."""

@@ -113,3 +113,23 @@ def is_open(schedule: Mapping[str, Any] | None, at: datetime) -> bool | None:
     )
     before = any(end <= start and clock < end for start, end in week.get(yesterday, []))
     return now or before
+
+
+def spans(schedule: Mapping[str, Any] | None) -> list[tuple[int, int]]:
+    """When it is open, in minutes since the week began; the last may run over."""
+    week = (schedule or {}).get("week") or {}
+    return [
+        _span((int(day) - 1) * 1440, *interval)
+        for day in WEEKDAYS
+        for interval in week.get(day, [])
+    ]
+
+
+def _span(midnight: int, start: str, end: str) -> tuple[int, int]:
+    starts, ends = _minutes(start), _minutes(end)
+    return midnight + starts, midnight + ends + (1440 if ends <= starts else 0)
+
+
+def _minutes(time: str) -> int:
+    hour, _, minute = time.partition(":")
+    return int(hour) * 60 + int(minute)

@@ -1,42 +1,33 @@
-"""The map of 1,000 services beside Folium's own MarkerCluster page of the same ones."""
+"""Maps of very many services beside Folium's own pages of the same ones."""
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from threading import Thread
-from typing import Any
 
-import folium
-from folium.plugins import MarkerCluster
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from portal.assets import FOLDER
-from portal.publish import Publisher
-from portal.wall import Snapshot
 from tests.bench import figures
+from tests.bench.folium_maps import (
+    LOADED,
+    Row,
+    fast_marker_cluster,
+    handed_out,
+    located,
+    marker_cluster,
+)
+from tests.bench.map_country import large_country
+from tests.bench.map_site import map_site, places
 from tests.browser.chromium import chromium, open_page
-from tests.publish.country import ON_PORTAL, a_service, a_town, the_number
-from tests.served import served
 
-SERVICES, ROUNDS = 1_000, 7
-MOST_SECONDS = 0.6
-LOADED = re.compile(r'(?:src="|<link rel="stylesheet" href="|data-map=")(/[^"]+)"')
-VENDOR = FOLDER / "vendor"
-JS = ("leaflet/leaflet.js", "leaflet.markercluster/leaflet.markercluster.js")
-CSS = ("leaflet/leaflet.css", "leaflet.markercluster/MarkerCluster.css")
-# Folium's popups ask jQuery for one thing; this gives it, and spares its page the rest.
-DOLLAR = """window.$ = function (html) {
-  var box = document.createElement("div");
-  box.innerHTML = html;
-  return box.children;
-};
-"""
+ROUNDS, FILTERS = 5, 5
+MARKUP_KB, FILTER_SECONDS = 30, 0.5
+THEIRS: dict[str, Callable[[list[Row]], bytes]] = {
+    "MarkerCluster": marker_cluster,
+    "FastMarkerCluster": fast_marker_cluster,
+}
+LINKED = re.compile(r'(?:src="|<link rel="stylesheet" href="|data-map=")(/[^"]+)"')
 FIRST = ".marker-cluster, .map-many, .map-number.leaflet-marker-icon"
 NOTE_THE_FIRST = f"""
 new MutationObserver(function (_, watcher) {{
@@ -45,112 +36,129 @@ new MutationObserver(function (_, watcher) {{
   watcher.disconnect();
 }}).observe(document, {{ childList: true, subtree: true }});
 """
+# From the choice until the list's count is said, the map drawn in the same turn.
+CHOOSE = """code => new Promise(function (done) {
+  const found = document.querySelector('[data-found]');
+  const field = document.querySelector('#filter-category');
+  const started = performance.now();
+  new MutationObserver(function (_, watcher) {
+    watcher.disconnect();
+    requestAnimationFrame(() => done(performance.now() - started));
+  }).observe(found, { childList: true });
+  field.value = code;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+})"""
+SUM = """() => [...document.querySelectorAll('.leaflet-marker-icon')].map(
+  pin => pin.matches('.map-many') ? Number(pin.textContent.slice(2))
+    : Number(pin.matches('.map-number'))).reduce((a, b) => a + b, 0)"""
+BIGGEST = """() => {
+  const crowds = [...document.querySelectorAll('.leaflet-marker-icon.map-many')];
+  const size = pin => Number(pin.textContent.slice(2));
+  crowds.sort((a, b) => size(b) - size(a))[0].click();
+}"""
 
 
-def beside_folium() -> str:
-    """Bytes of both, and the time to the first marker in Chromium, in turns."""
-    with served(_country()) as (address, publisher), _theirs() as theirs:
-        pages = {"ours, with its list": f"{address}/en/map/", "Folium's own": theirs}
-        weights = [_ours(publisher), _folium()]
+def ten_thousand() -> str:
+    """All three pages in turns; a marker of 0.6 s."""
+    return _compared(10_000, list(THEIRS), most=0.6)
+
+
+def hundred_thousand() -> str:
+    """Without MarkerCluster, whose page of 78 MB no browser cares to open."""
+    return _compared(100_000, ["FastMarkerCluster"], most=1.0)
+
+
+def _compared(services: int, theirs: list[str], *, most: float) -> str:
+    rows = located(large_country(services))
+    pages = {name: THEIRS[name](rows) for name in theirs}
+    with (
+        map_site(large_country(services)) as (address, public),
+        handed_out(pages) as beside,
+    ):
+        urls = {"ours": f"{address}/en/map/"}
+        urls |= {name: f"{beside}{name}.html" for name in theirs}
+        weights = [_ours(public), *map(_folium_s, pages.values())]
         with chromium() as browser:
-            acts: dict[str, Callable[[], object]] = {
-                name: partial(_seconds, browser, url) for name, url in pages.items()
-            }
-            seen = figures.in_turns(acts, ROUNDS, lambda act: float(str(act())))
-    ours, folium_s = (series.median for series in seen.values())
-    rows = [
-        (name, *weight, seen[name].told("s"))
-        for name, weight in zip(pages, weights, strict=True)
+            acts = {name: partial(_seconds, browser, url) for name, url in urls.items()}
+            seen = figures.in_turns(acts, ROUNDS, lambda act: act())  # type: ignore[arg-type,return-value]
+            said = _looked(browser, urls["ours"], places(public))
+    return said + _table(seen, weights, most)
+
+
+def _table(
+    seen: dict[str, figures.Series], weights: list[tuple[str, ...]], most: float
+) -> str:
+    told = [
+        (name, *weight, series.told("s"))
+        for (name, series), weight in zip(seen.items(), weights, strict=True)
     ]
-    said = f"{SERVICES} services; our first marker comes in × {ours / folium_s:.2f} of"
-    said += " Folium's time, with the districts drawn below it. Mark of 0.6 s:"
-    said += f" {figures.verdict(met=ours <= MOST_SECONDS)}.\n\n"
-    heads = ("page", "markup", "all of it", "compressed", "first marker")
-    return said + figures.table(heads, rows)
-
-
-def _country() -> Iterator[Snapshot]:
-    """The towns on the portal, and their services within some 10 km of each."""
-    yield the_number()
-    yield from (a_town(number) for number in range(ON_PORTAL))
-    for number in range(SERVICES):
-        found = a_service(number, number % ON_PORTAL)
-        town, step = a_town(number % ON_PORTAL).payload, number // ON_PORTAL
-        own = {"lat": town["lat"] + step % 12 / 100, "lon": town["lon"] + step / 1000}
-        yield replace(found, payload=found.payload | own, summary=found.summary | own)
+    met = seen["ours"].median <= most and float(weights[0][1].split()[0]) <= MARKUP_KB
+    marks = f"First marker within {most} s, page within {MARKUP_KB} KB compressed:"
+    heads = ("page", "markup", "compressed", "all of it, compressed", "first marker")
+    return f" {marks} {figures.verdict(met=met)}.\n\n{figures.table(heads, told)}"
 
 
 def _seconds(browser: Browser, url: str) -> float:
     """From the start of the visit until the first marker stands; nothing is cached."""
-    page = open_page(browser, lang="en")
+    page = _opened(browser, url)
     try:
-        page.add_init_script(NOTE_THE_FIRST)
-        page.goto(url)
-        page.locator(FIRST).first.wait_for(state="attached")
         return float(page.evaluate("window.first")) / 1000
     finally:
         page.context.close()
 
 
-def _ours(publisher: Publisher) -> tuple[str, ...]:
-    public = publisher.current.resolve() / "public"
+def _opened(browser: Browser, url: str) -> Page:
+    page = open_page(browser, lang="en")
+    page.set_default_timeout(120_000)
+    page.add_init_script(NOTE_THE_FIRST)
+    page.goto(url)
+    page.locator(FIRST).first.wait_for(state="attached")
+    return page
+
+
+def _looked(browser: Browser, url: str, there: int) -> str:
+    """What the clusters add up to, how soon filters answer, what two zooms reach."""
+    page = _opened(browser, url)
+    try:
+        counted = page.evaluate(SUM)
+        codes = page.locator("#filter-category option").evaluate_all(
+            "all => all.map(option => option.value).filter(Boolean)"
+        )
+        times = [page.evaluate(CHOOSE, code) / 1000 for code in codes[: FILTERS + 1]]
+        page.evaluate(CHOOSE, "")
+        singles = _after_two_zooms(page)
+    finally:
+        page.context.close()
+    later = figures.Series(tuple(times[1:]))
+    met = max(times) <= FILTER_SECONDS
+    return (
+        f"The first clusters add up to {counted} of {there} places:"
+        f" {figures.verdict(met=counted == there)}. Twice into the largest cluster:"
+        f" {singles} single services. A filter answers, list and map, after"
+        f" {times[0]:.3g} s the first time, when it fetches what it asks, then after"
+        f" {later.told('s')}; mark of {FILTER_SECONDS} s: {figures.verdict(met=met)}."
+    )
+
+
+def _after_two_zooms(page: Page) -> int:
+    for _ in range(2):
+        page.evaluate(BIGGEST)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)
+    return page.locator(".leaflet-marker-icon.map-number").count()
+
+
+def _ours(public: Path) -> tuple[str, ...]:
     html = (public / "en/map/index.html").read_bytes()
-    loaded = dict.fromkeys(LOADED.findall(html.decode()))
-    return _told([html, *((public / url[1:]).read_bytes() for url in loaded)])
+    linked = dict.fromkeys(LINKED.findall(html.decode()))
+    return _told([html, *((public / url[1:]).read_bytes() for url in linked)])
 
 
-def _folium() -> tuple[str, ...]:
-    return _told([_page(), *((VENDOR / name).read_bytes() for name in (*JS, *CSS))])
+def _folium_s(page: bytes) -> tuple[str, ...]:
+    return _told([page, *(path.read_bytes() for path in LOADED)])
 
 
 def _told(parts: list[bytes]) -> tuple[str, ...]:
-    small = sum(len(gzip.compress(part, 6)) for part in parts)
-    sizes = (len(parts[0]), sum(map(len, parts)), small)
+    small = [len(gzip.compress(part, 6)) for part in parts]
+    sizes = (len(parts[0]), small[0], sum(small))
     return tuple(f"{size / 1000:.0f} KB" for size in sizes)
-
-
-@contextmanager
-def _theirs() -> Iterator[str]:
-    """Folium's page with its libraries, handed out by a plain server."""
-    with TemporaryDirectory(prefix="portal-bench-") as folder:
-        (Path(folder) / "index.html").write_bytes(_page())
-        (Path(folder) / "dollar.js").write_text(DOLLAR)
-        for name in (*JS, *CSS):
-            (Path(folder) / Path(name).name).write_bytes((VENDOR / name).read_bytes())
-        handler = partial(_Quiet, directory=folder)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *said: Any) -> None:
-        """Nothing: the figures alone are printed."""
-
-
-class _Cluster(MarkerCluster):
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
-
-
-def _page() -> bytes:
-    """A marker with a popup for each service, as Folium's manual shows it."""
-    drawn = folium.Map(location=(44.1, 20.8), zoom_start=7, tiles=None, max_zoom=16)
-    drawn.options["maxZoom"] = 16
-    drawn.default_js = [(name, Path(name).name) for name in ("dollar.js", *JS)]
-    drawn.default_css = [(name, Path(name).name) for name in CSS]
-    cluster = _Cluster().add_to(drawn)
-    for snapshot in _country():
-        if snapshot.kind == "service" and snapshot.area:
-            told = snapshot.payload
-            lines = (told["name"]["en"], told["category"], told["hours"]["en"])
-            text = "<br>".join((*lines, told["contacts"][0]["value"]))
-            place = (told["lat"], told["lon"])
-            folium.Marker(place, popup=text).add_to(cluster)
-    return drawn.get_root().render().encode()

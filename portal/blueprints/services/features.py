@@ -1,47 +1,82 @@
 """Placed services as GeoJSON (RFC 7946): texts and places that everybody may know."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 
 from portal.blueprints.pages.shown import shown_number
-from portal.blueprints.services.placed import Placed, told_groups
+from portal.blueprints.services.placed import Marker, Place, Placed, told_groups
+from portal.domain.conditions import Model
 from portal.domain.services import ServiceStatus
 from portal.domain.words import Words, in_language
 from portal.labels import label
 from portal.languages import current
 
 
-def features(placed: Iterable[Placed]) -> dict[str, Any]:
-    """What a map draws; a service without a place is not in it."""
+def features(placed: Iterable[Placed], middles: Mapping[str, Place]) -> dict[str, Any]:
+    """What a map draws, a feature for each place; without one a service is not in it.
+
+    `middles`: where the towns are that a service goes to.
+    """
     number = shown_number()
     phone = number["value"] if number else ""
+    return collection(placed, middles, lambda service: _reach(service, phone))
+
+
+def collection(
+    placed: Iterable[Placed],
+    middles: Mapping[str, Place],
+    more: Callable[[dict[str, Any]], dict[str, Any]],
+) -> dict[str, Any]:
+    """The same with what `more` says of a service."""
     return {
         "type": "FeatureCollection",
-        "features": [_feature(one, phone) for one in placed if one.place],
+        "features": [
+            _feature(marker, _of_service(one, middles) | more(one.service))
+            for one in placed
+            for marker in one.markers
+        ],
     }
 
 
-def _feature(one: Placed, number: str) -> dict[str, Any]:
-    lat, lon = one.place or (0, 0)
+def _of_service(one: Placed, middles: Mapping[str, Place]) -> dict[str, Any]:
     service = one.service
-    told = {
+    return {
         "number": one.number,
         "uid": service["uid"],
-        "town": service["area"],
-        "exact": one.exact,
+        "codes": one.codes,
         "name": _said(service["name"]),
         "category": label("category", service["category"]),
         "whom": whom(service["groups"]),
         "hours": _said(service["hours"]),
-        **_reach(service, number),
+        **_goes(service, middles),
     }
+
+
+def _feature(marker: Marker, about: dict[str, Any]) -> dict[str, Any]:
+    place = {
+        "town": marker.town,
+        "exact": marker.exact,
+        "at": _said(marker.name or marker.address),
+    }
+    told = about | place
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [lon, lat]},
+        "geometry": {"type": "Point", "coordinates": [marker.lon, marker.lat]},
         "properties": {name: value for name, value in told.items() if value != ""},
     }
+
+
+def _goes(service: Mapping[str, Any], middles: Mapping[str, Place]) -> dict[str, Any]:
+    """The area that a service serves: the towns' middles, or the whole country."""
+    if service.get("nationwide"):
+        return {"goes": "everywhere"}
+    towns = service.get("areas") or []
+    if not towns and service.get("model") != Model.MOBILE:
+        return {}
+    named = sorted({*towns, service["area"]} & middles.keys())
+    return {"goes": [middles[town] for town in named]}
 
 
 def whom(groups: Iterable[str]) -> str:

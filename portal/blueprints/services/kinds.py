@@ -10,11 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from portal.blueprints.services.placed import (
     Placed,
+    areas,
     by_kind,
     in_town,
     nationwide,
     told_groups,
 )
+from portal.blueprints.services.towns import ones
 from portal.blueprints.teams.towns import names_on_portal
 from portal.domain.services import Group
 from portal.domain.terms import TermKind
@@ -41,6 +43,17 @@ def amounts_of_town(snapshots: Snapshots, slug: str) -> Amounts:
     return _amounts(snapshots.summaries("service", slug))
 
 
+def _amounts_in(snapshots: Snapshots, slug: str) -> Amounts:
+    """The same with services of other towns that have a place in it."""
+    own: Amounts = snapshots.follows("amounts_of_town", slug)
+    there = snapshots.follows("from_elsewhere", slug)["places"]
+    more = _amounts(ones(snapshots, there)) if there else {}
+    return {
+        by: dict(Counter(counted) + Counter(more.get(by, {})))
+        for by, counted in own.items()
+    }
+
+
 def _amounts(services: Iterable[Mapping[str, Any]]) -> Amounts:
     found = list(services)
     return {
@@ -55,7 +68,7 @@ def _towns(snapshots: Snapshots) -> list[str]:
 
 def _each(snapshots: Snapshots) -> Iterator[dict[str, Any]]:
     """Kinds and groups that have a service somewhere."""
-    found = [snapshots.follows("amounts_of_town", slug) for slug in _towns(snapshots)]
+    found = [_amounts_in(snapshots, slug) for slug in _towns(snapshots)]
     found.append(_amounts(snapshots.national("service")))
     for by in BY:
         for code in sorted({code for amounts in found for code in amounts[by]}):
@@ -68,7 +81,7 @@ def _each_of_towns(snapshots: Snapshots) -> Iterator[dict[str, Any]]:
 
 
 def _each_of_town(snapshots: Snapshots, slug: str) -> Iterator[dict[str, Any]]:
-    for by, amounts in snapshots.follows("amounts_of_town", slug).items():
+    for by, amounts in _amounts_in(snapshots, slug).items():
         yield from ({"slug": slug, "by": by, "code": code} for code in amounts)
 
 
@@ -88,9 +101,9 @@ def pages_of(
     for by in BY if service else ():
         for code in codes_of(service or {}, by):
             yield "kinds.of_country", {"by": by, "code": code}
-    slug = uid if kind == "municipality" else (service or {}).get("area")
-    if slug in _towns(snapshots):
-        for values in _each_of_town(snapshots, str(slug)):
+    touched = areas(service) if service else {uid}
+    for slug in sorted(touched.intersection(_towns(snapshots))):
+        for values in _each_of_town(snapshots, slug):
             yield "kinds.of_town", values
 
 
@@ -129,7 +142,7 @@ def _of(placed: Iterable[Placed], by: str, code: str) -> list[Placed]:
 @site.get("/services/")
 def index() -> ResponseReturnValue:
     found = snapshots()
-    local = [found.follows("amounts_of_town", slug) for slug in _towns(found)]
+    local = [_amounts_in(found, slug) for slug in _towns(found)]
     national = _amounts(found.national("service"))
     return render_template(
         "services/site/kinds.html",
@@ -143,10 +156,7 @@ def index() -> ResponseReturnValue:
 def of_country(by: str, code: str) -> ResponseReturnValue:
     found = snapshots()
     national = _of(nationwide(found), by, code)
-    towns = {
-        slug: found.follows("amounts_of_town", slug)[by].get(code, 0)
-        for slug in _towns(found)
-    }
+    towns = {slug: _amounts_in(found, slug)[by].get(code, 0) for slug in _towns(found)}
     if not national and not any(towns.values()):
         abort(404)
     return render_template(

@@ -7,9 +7,19 @@ from flask import Blueprint, Response, abort, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.blueprints.services.features import features
-from portal.blueprints.services.placed import by_kind, in_town, in_towns, nationwide
+from portal.blueprints.services.placed import (
+    Placed,
+    by_kind,
+    in_town,
+    in_towns,
+    nationwide,
+    serving,
+)
 from portal.blueprints.teams.towns import names_on_portal, other_towns
+from portal.domain import tiling
+from portal.domain.terms import TermKind
 from portal.snapshots import Snapshots, snapshots
+from portal.terms import position
 
 # More services than this are listed by their towns alone: the page has to stay light.
 BRIEF_AT_MOST = 200
@@ -30,6 +40,7 @@ def _each(snapshots: Snapshots) -> Iterable[dict[str, Any]]:
 LISTS: dict[str, Callable[[Snapshots], Iterable[dict[str, Any]]]] = {
     "services.map": _once,
     "services.places": _once,
+    "services.index": _once,
     "services.map_of_town": _each,
     "services.places_of_town": _each,
 }
@@ -37,19 +48,41 @@ LISTS: dict[str, Callable[[Snapshots], Iterable[dict[str, Any]]]] = {
 
 @site.get("/map/")
 def map() -> ResponseReturnValue:
+    amounts, found = snapshots().follows("amounts"), _brief()
     return render_template(
         "services/site/map.html",
-        kinds=by_kind(in_towns(snapshots())),
+        kinds=None if found is None else by_kind(found),
+        amounts=amounts,
+        categories=sorted(amounts["kinds"], key=_place_of),
         national=nationwide(snapshots()),
         towns=names_on_portal(snapshots()),
         others=other_towns(snapshots()),
-        brief_at_most=BRIEF_AT_MOST,
+        offered=snapshots().follows("offered"),
     )
+
+
+def _place_of(kind: str) -> int:
+    return position(TermKind.CATEGORY, kind)
+
+
+def _brief() -> list[Placed] | None:
+    """The services of the towns, while they are so few that a page can name them."""
+    few = snapshots().follows("amounts")["all"] <= BRIEF_AT_MOST
+    return in_towns(snapshots()) if few else None
 
 
 @site.get("/map/services.json")
 def places() -> ResponseReturnValue:
-    return _data(features(in_towns(snapshots())))
+    found = _brief()
+    if found is None:
+        return jsonify(towns=tiling.overview(snapshots().follows("tiled")))
+    return _features(found)
+
+
+@site.get("/map/index.json")
+def index() -> ResponseReturnValue:
+    """What filters ask of all services, for a map that has not fetched them."""
+    return jsonify(tiling.index(snapshots().follows("tiled")))
 
 
 @site.get("/municipalities/<slug>/map/")
@@ -59,15 +92,17 @@ def map_of_town(slug: str) -> ResponseReturnValue:
         "services/site/town_map.html",
         town=town,
         kinds=by_kind(in_town(snapshots(), slug)),
+        serving=serving(snapshots(), slug),
         national=len(nationwide(snapshots())),
         towns=names_on_portal(snapshots()),
+        offered=snapshots().follows("offered"),
     )
 
 
 @site.get("/municipalities/<slug>/map/services.json")
 def places_of_town(slug: str) -> ResponseReturnValue:
     _on_portal(slug)
-    return _data(features(in_town(snapshots(), slug)))
+    return _features(in_town(snapshots(), slug))
 
 
 def _on_portal(slug: str) -> dict[str, Any]:
@@ -77,5 +112,5 @@ def _on_portal(slug: str) -> dict[str, Any]:
     return town
 
 
-def _data(told: dict[str, Any]) -> Response:
-    return jsonify(told)
+def _features(placed: Iterable[Placed]) -> Response:
+    return jsonify(features(placed, snapshots().follows("places_of_towns")))

@@ -12,6 +12,7 @@ from portal.blueprints.pathways.shown import (
     reasons,
     service_view,
 )
+from portal.blueprints.services.towns import services_of_town
 from portal.blueprints.teams.towns import (
     decisions_of,
     other_towns,
@@ -50,7 +51,7 @@ def municipality(slug: str) -> ResponseReturnValue:
     town = snapshots().one("municipality", slug)
     if town is None:
         abort(404)
-    services = _shown(snapshots().summaries("service", town["uid"]))
+    services = _shown(services_of_town(snapshots(), town["uid"]))
     national = _shown(snapshots().national("service"))
     ways = [_row(way) for way in pathways_of(town["uid"], snapshots())]
     return render_template(

@@ -12,9 +12,15 @@ from portal.snapshots import Snapshots
 def towns_on_portal(snapshots: Snapshots) -> list[dict[str, Any]]:
     """The towns whose teams work on the portal, by the alphabet, with their state."""
     return [
-        town | snapshots.follows("state_of_town", town["uid"])
-        for town in names_on_portal(snapshots)
+        town | _state(snapshots, town["uid"]) for town in names_on_portal(snapshots)
     ]
+
+
+def _state(snapshots: Snapshots, town: str) -> dict[str, int]:
+    """What the town has itself, and the services of others with a place in it."""
+    own: dict[str, int] = snapshots.follows("state_of_town", town)
+    there = snapshots.follows("from_elsewhere", town)["places"]
+    return own | {"services": own["services"] + len(there)}
 
 
 def names_on_portal(snapshots: Snapshots) -> list[dict[str, Any]]:
