@@ -61,6 +61,7 @@ NONE_FOUND = {"cells": "return.girls", "since": "20. 11. 2026."}
 PLACES: dict[str, dict[str, Any]] = {
     "frozen.page": {"path": "en/"},
     "gaps.town": {"slug": "own"},
+    "services.map.places_of_town": {"slug": "own"},
     "gaps.cell": {"slug": "own", "category": "legal", "group": "men"},
 }
 DAYS = {"planned": 1, "today": 0}

@@ -16,6 +16,7 @@ from portal.blueprints.services import (
     actions,
     due_desk,
     intake_desk,
+    map_desk,
     places_desk,
     queries,
     revisions_desk,
@@ -39,7 +40,10 @@ desk = Blueprint("services", __name__, url_prefix="/desk/services")
 
 HOME = "services.index"
 NAME = _l("Services")
-WITHIN = (places_desk, due_desk, suggest_desk, revisions_desk, tiers_desk, intake_desk)
+WITHIN = (
+    *(places_desk, map_desk, due_desk, suggest_desk, revisions_desk, tiers_desk),
+    intake_desk,
+)
 BLUEPRINTS = frozenset(
     {"services", "gaps", *(f"services.{r.desk.name}" for r in WITHIN)}
 )

@@ -118,6 +118,12 @@ def _status(day: date) -> Any:
     )
 
 
+def state_columns(day: date) -> tuple[Any, Any]:
+    """By when the record must be verified again, and whether the service runs."""
+    status = func.coalesce(_status(day), ServiceStatus.RUNNING)
+    return _verify_by().label("verify_by"), status.label("status")
+
+
 def _unless(hidden: ColumnElement[bool], column: Any) -> Any:
     return type_coerce(case((hidden, null()), else_=column), column.type)
 
