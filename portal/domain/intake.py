@@ -7,7 +7,8 @@ service draft to what the file says of them, in plain JSON:
 - codes: our own codes, lists as lists; flags as true and false; days as "2026-11-22";
 - "organisation": any name, key or uid that tells which body it is;
 - "areas": names or slugs of towns;
-- "contacts": [{"label": words, "kind", "value", "audience"}];
+- "contacts": [{"label": words, "kind", "value", "audience"}]; "public_contacts" where
+  the file tells those for everybody alone, and the others stay;
 - "places": [{"town": name or slug, "tier", "name", "address", "lat", "lon"}];
 - "schedule": as portal.domain.schedule tells it, or None.
 

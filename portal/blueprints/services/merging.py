@@ -1,6 +1,6 @@
 """What a row asks of a record: what it does not tell stays, to the letter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,6 +9,8 @@ from portal.blueprints.services import columns, entries
 from portal.blueprints.services.drafts import ContactDraft, PlaceDraft, ServiceDraft
 from portal.blueprints.services.known_names import Names
 from portal.domain.errors import DomainError
+from portal.domain.pathways import Audience
+from portal.domain.script import to_latin
 from portal.domain.services import is_contact
 from portal.domain.words import CYRILLIC, ENGLISH, LATIN, serbian_of
 
@@ -31,6 +33,8 @@ def merged(
         for name, said in values.items()
         if name in ServiceDraft.__dataclass_fields__
     }
+    if "public_contacts" in values:
+        changes["contacts"] = _public(values["public_contacts"], draft.contacts)
     if now and "lat" in changes and _is_near(changes, now):
         del changes["lat"], changes["lon"]
     draft = replace(draft, **changes)
@@ -81,9 +85,14 @@ def words(stands: Text | None, said: Mapping[str, str] | None) -> Text | None:
     if ENGLISH in said:
         found[ENGLISH] = said[ENGLISH]
     told = {code: said[code] for code in (CYRILLIC, LATIN) if code in said}
-    if told and serbian_of(told) != serbian_of(stands):
+    if told and not _same_serbian(serbian_of(told), serbian_of(stands)):
         found = {ENGLISH: found.get(ENGLISH, ""), **told}
     return {code: text for code, text in found.items() if text} or None
+
+
+def _same_serbian(told: str, stands: str) -> bool:
+    """Latin that follows from the Cyrillic that stands says nothing new."""
+    return told in (stands, to_latin(stands))
 
 
 def _same_codes(stands: tuple[str, ...], said: Any) -> tuple[str, ...]:
@@ -132,6 +141,16 @@ def _contact(
         raise DomainError(f"no_{said['kind']}", f"contact_{at + 1}_value")
     stands = stand[at].label if at < len(stand) else None
     return ContactDraft(label=words(stands, _whole(label)) or {}, **plain)
+
+
+def _public(
+    said: Iterable[Mapping[str, Any]], stand: tuple[ContactDraft, ...]
+) -> tuple[ContactDraft, ...]:
+    """A file of public data tells public contacts alone: the others stay."""
+    public = tuple(one for one in stand if one.audience == Audience.PUBLIC)
+    wanted = tuple(_contact(at, one, public) for at, one in enumerate(said))
+    others = (one for one in stand if one.audience != Audience.PUBLIC)
+    return stand if wanted == public else (*wanted, *others)
 
 
 def _place(
