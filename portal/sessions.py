@@ -13,7 +13,6 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 from sqlalchemy import Row, and_, select, update
 
-from portal.access import held_on
 from portal.db import db, given, take_writers_place
 from portal.domain.people import (
     Actor,
@@ -24,6 +23,9 @@ from portal.domain.people import (
 )
 from portal.models import DeskSession, Membership, Organisation, Person, Seat, Team
 from portal.time import day_of
+from portal.visible import (
+    held_on,
+)
 
 SEEN_EVERY = timedelta(minutes=1)
 

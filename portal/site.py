@@ -11,48 +11,20 @@ from flask import Flask, g, request, url_for
 from werkzeug.local import LocalProxy
 
 from portal import assets, languages, terms
-from portal.blueprints.gaps import site as gaps
-from portal.blueprints.gaps.shown import CONCLUSIONS as OF_GAPS
-from portal.blueprints.indicators import site as indicators
-from portal.blueprints.opendata import site as opendata
 from portal.blueprints.pages import site as pages
 from portal.blueprints.pages.shown import shown_number
-from portal.blueprints.pathways import site as pathways
-from portal.blueprints.search import site as search
 from portal.blueprints.services import kinds
-from portal.blueprints.services import site as services
-from portal.blueprints.services.tiles import OF_MAPS
-from portal.blueprints.teams import site as teams
-from portal.blueprints.teams.towns import names_of_towns, state_of_town
 from portal.compiled import jinja_options
 from portal.config import Settings
 from portal.labels import label, limit_words, records
 from portal.languages import ALL, BY_CODE, BY_PREFIX, Language
 from portal.manifest import file_of
+from portal.rooms import CONCLUSIONS, OF_TOWNS, OWN_PAGES, ROOMS
 from portal.shells import Shell, shell
 from portal.snapshots import Build, Snapshots, build, national_number, window
 
-ROOMS = (pages, teams, services, kinds, gaps, pathways, indicators, opendata, search)
-OF_TOWNS = (services, kinds, gaps, opendata)
 PREFIXES = ", ".join(f"'{language.prefix}'" for language in ALL)
 WHOLE = {"/": "index.html", "/404.html": "404.html"}
-CONCLUSIONS = {
-    "state_of_town": state_of_town,
-    "names_of_towns": names_of_towns,
-    **OF_MAPS,
-    "amounts_of_town": kinds.amounts_of_town,
-    "addresses_of_kinds": kinds.addresses,
-    **OF_GAPS,
-    "addresses": pages.addresses,
-}
-TOWN_MAPS = (
-    *("services.map_of_town", "services.places_of_town", "kinds.sheet"),
-    "opendata.points_of_town",
-)
-OWN_PAGES = {
-    "municipality": ("slug", ("teams.municipality", *TOWN_MAPS, "gaps.town")),
-    "pathway": ("uid", ("pathways.pathway",)),
-}
 
 
 class Gone(Exception):

@@ -14,16 +14,19 @@ from portal.domain.people import Actor
 from portal.models import (
     Invitation,
     Organisation,
-    Pathway,
-    PathwayPartner,
-    PathwayVersion,
     PlaceCustodian,
     Service,
     Suggestion,
     Team,
-    VersionMove,
 )
-from tests import cast_files, cast_programs, cast_register, cast_rooms, world
+from tests import (
+    cast_files,
+    cast_pathways,
+    cast_programs,
+    cast_register,
+    cast_rooms,
+    world,
+)
 from tests.form_values import form_values
 from tests.visit import TOKEN, look, signed_in
 
@@ -132,7 +135,7 @@ class Cast:
         if room == "services" and state:
             return _service(self, name, state, host, author)
         if room in ("pathways", "steps") and state:
-            return _pathway(self, view, state, host, author)
+            return cast_pathways.pathway(self, view, state, host, author)
         return self._plain(view, state, host)
 
     def _plain(self, view: str, state: str, host: Team) -> Any:
@@ -235,36 +238,3 @@ def _service(cast: Cast, name: str, state: str, host: Team, author: Actor) -> An
     if cast_register.asks_for_suggestion(name, state):
         thing = cast_register.a_suggestion(cast, service, state)
     return {"uid": thing.uid}, forms.get(name, {})
-
-
-def _uid(thing: PathwayVersion | Pathway) -> UUID:
-    return thing.uid
-
-
-def _pathway(cast: Cast, view: str, state: str, host: Team, author: Actor) -> Any:
-    pathway = Pathway(host_team=host, profile="adult", scope="local")
-    pathway.created_at = world.NOW
-    pathway.partners = [PathwayPartner(team_id=cast.partner_id)]
-    first = author.person_id if state in ("in_review", "approved") else None
-    version = world.a_version(host, state, pathway=pathway, submitted_by_id=first)
-    moved = {"move": "create", "state": state, "person_id": author.person_id}
-    db.session.add(VersionMove(version_id=version.id, at=world.NOW, **moved))
-    db.session.flush()
-    of_pathway = view in ("pathways.history", "pathways.start_version")
-    given: dict[str, Any] = {"uid": _uid(pathway if of_pathway else version)}
-    if view in ("steps.edit", "steps.move", "steps.remove"):
-        given["key"] = "z"
-    if view == "steps.move":
-        given["direction"] = "down"
-    return given, _pathway_form(view)
-
-
-def _pathway_form(view: str) -> dict[str, Any]:
-    if view == "pathways.settings":
-        return {"title": "Нови пут", "profile": "adult", "review_by": "1. 6. 2027."}
-    if view == "pathways.send_back":
-        return {"reason": "Ко јавља ноћу?"}
-    if view in ("steps.add", "steps.edit"):
-        kind = {"kind": "end", "audience": "public", "consent": "not_needed"}
-        return kind | {"action": "Крај", "actor": "Неко", "seen_version": "1"}
-    return {}

@@ -20,6 +20,7 @@ OUTSIDE = (
     "effects",
     "desk",
     "site",
+    "rooms",
     "cli",
     "demo",
     "publish",
@@ -64,7 +65,9 @@ def forbidden(module: str, name: str) -> str | None:
         allowed = ("portal.models", "portal.domain", "portal.db")
         if not under(name, *allowed):
             return "models stand on domain"
-    if module == "portal.access" and under(name, "portal.blueprints"):
+    if module in ("portal.access", "portal.visible") and under(
+        name, "portal.blueprints"
+    ):
         return "access knows no room"
     if under(module, "portal.blueprints"):
         return _from_a_room(module, name)

@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.access import visible_gaps, visible_services, visible_versions
 from portal.blueprints.gaps import queries as gaps
 from portal.blueprints.pathways import queries as pathways
 from portal.blueprints.services import queries as services
@@ -24,6 +23,11 @@ from portal.models import (
     PathwayVersion,
     Service,
     Team,
+)
+from portal.visible import (
+    visible_gaps,
+    visible_services,
+    visible_versions,
 )
 from tests import world
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload, with_expression
 
-from portal.access import approvers_of, held_on
 from portal.db import db
 from portal.models import (
     Action,
@@ -20,6 +19,10 @@ from portal.models import (
     Team,
 )
 from portal.time import today
+from portal.visible import (
+    approvers_of,
+    held_on,
+)
 
 
 def _judged() -> Any:

@@ -18,7 +18,6 @@ from sqlalchemy import (
 )
 
 from portal import paging
-from portal.access import visible_meetings
 from portal.db import db, given
 from portal.domain.meetings import MeetingState
 from portal.domain.people import Actor
@@ -26,6 +25,9 @@ from portal.domain.permissions import May, allowed
 from portal.domain.services import PublicationState
 from portal.models import Action, Decision, Meeting, Organisation, Seat, Team
 from portal.time import today
+from portal.visible import (
+    visible_meetings,
+)
 
 
 @dataclass(frozen=True)

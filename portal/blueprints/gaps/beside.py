@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, func, null, or_, select
 
 from portal import paging
-from portal.access import visible_services
 from portal.blueprints.gaps import tables
 from portal.blueprints.gaps.queries import runs_on, serves, takes, town, verified_on
 from portal.db import db
@@ -16,6 +15,9 @@ from portal.domain.gaps import Placed, nearest
 from portal.domain.people import Actor
 from portal.domain.places import Tier
 from portal.models import Municipality, Service, ServicePlace
+from portal.visible import (
+    visible_services,
+)
 
 _OPEN = Service.tier != Tier.CONFIDENTIAL
 

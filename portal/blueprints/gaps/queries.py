@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, with_expression
 
-from portal.access import approvers_of, visible_gaps, visible_services
 from portal.db import db
 from portal.domain.gaps import Looked, Offer, offer
 from portal.domain.people import Actor
@@ -27,6 +26,11 @@ from portal.models import (
     Verification,
 )
 from portal.time import today
+from portal.visible import (
+    approvers_of,
+    visible_gaps,
+    visible_services,
+)
 
 
 def team(uid: UUID) -> Team | None:

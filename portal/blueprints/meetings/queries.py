@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload, with_expression
 
 from portal import paging
-from portal.access import approvers_of, held_on, visible_meetings
 from portal.db import db, given
 from portal.domain.meetings import THERE, MeetingState
 from portal.domain.people import Actor
@@ -23,6 +22,11 @@ from portal.models import (
     Team,
 )
 from portal.time import today
+from portal.visible import (
+    approvers_of,
+    held_on,
+    visible_meetings,
+)
 
 
 def team(uid: UUID) -> Team | None:

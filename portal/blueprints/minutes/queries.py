@@ -15,7 +15,6 @@ from sqlalchemy.orm import (
     with_expression,
 )
 
-from portal.access import approvers_of
 from portal.db import db, given
 from portal.domain.meetings import MinutesState
 from portal.domain.people import Actor
@@ -29,6 +28,9 @@ from portal.models import (
     Team,
 )
 from portal.time import today
+from portal.visible import (
+    approvers_of,
+)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from portal.access import held_on
 from portal.db import db
 from portal.domain.meetings import MeetingState, check_in_opens
 from portal.domain.people import Actor, Role
@@ -21,6 +20,9 @@ from portal.models import (
     Team,
 )
 from portal.time import day_of
+from portal.visible import (
+    held_on,
+)
 
 # For so many days after a meeting the home page still asks who was there.
 ASKED_FOR = timedelta(days=14)

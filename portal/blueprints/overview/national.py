@@ -16,7 +16,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from portal.access import held_on
 from portal.db import db
 from portal.domain.meetings import MeetingState
 from portal.domain.pathways import VersionState
@@ -31,6 +30,9 @@ from portal.models import (
     PathwayVersion,
     Seat,
     Team,
+)
+from portal.visible import (
+    held_on,
 )
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
-from portal.access import held_on
 from portal.blueprints.plans.queries import Completion, completion
 from portal.db import db, given
 from portal.domain.indicators import MEETINGS_A_YEAR
@@ -28,6 +27,9 @@ from portal.models import (
     Service,
     Team,
     Verification,
+)
+from portal.visible import (
+    held_on,
 )
 
 MONTHS = 12

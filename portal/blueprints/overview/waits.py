@@ -20,7 +20,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from portal.access import approvers_of
 from portal.db import db, given
 from portal.domain.meetings import MeetingState, MinutesState
 from portal.domain.pathways import VersionState
@@ -41,6 +40,9 @@ from portal.models import (
     Service,
     Suggestion,
     Team,
+)
+from portal.visible import (
+    approvers_of,
 )
 
 # What makes each kind wait for somebody: one of these acts.

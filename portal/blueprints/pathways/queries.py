@@ -15,7 +15,6 @@ from sqlalchemy.orm import (
 )
 
 from portal import paging
-from portal.access import approvers_of, visible_versions
 from portal.db import db
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor
@@ -29,6 +28,10 @@ from portal.models import (
     VersionMove,
 )
 from portal.time import today
+from portal.visible import (
+    approvers_of,
+    visible_versions,
+)
 
 
 def team(uid: UUID) -> Team | None:

@@ -6,12 +6,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from portal.access import held_on
 from portal.db import db
 from portal.domain.people import Role
 from portal.models import Invitation, Membership, Person, Seat
 from portal.sessions import hashed
 from portal.time import day_of
+from portal.visible import (
+    held_on,
+)
 
 
 def person_by_email(email: str) -> Person | None:

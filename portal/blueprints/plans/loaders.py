@@ -13,7 +13,6 @@ from sqlalchemy.orm import (
     with_expression,
 )
 
-from portal.access import approvers_of
 from portal.db import db
 from portal.models import (
     Activity,
@@ -27,6 +26,9 @@ from portal.models import (
     Team,
 )
 from portal.time import today
+from portal.visible import (
+    approvers_of,
+)
 
 
 @dataclass(frozen=True)

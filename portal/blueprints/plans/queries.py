@@ -20,7 +20,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from portal.access import visible_reports
 from portal.blueprints.plans import loaders
 from portal.db import db, given
 from portal.domain.people import Actor
@@ -38,6 +37,9 @@ from portal.models import (
     Team,
 )
 from portal.time import end_of
+from portal.visible import (
+    visible_reports,
+)
 
 HANDED_IN = (ReportState.SUBMITTED, ReportState.APPROVED)
 

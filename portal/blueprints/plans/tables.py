@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
-from portal.access import held_on, visible_reports
 from portal.blueprints.plans.queries import latest_approved
 from portal.db import db
 from portal.domain.people import Actor
@@ -27,6 +26,10 @@ from portal.models import (
     Team,
 )
 from portal.time import day_of, end_of
+from portal.visible import (
+    held_on,
+    visible_reports,
+)
 
 NATIONAL = (PlanKind.STRATEGY, PlanKind.ACTION_PLAN)
 

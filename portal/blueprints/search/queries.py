@@ -10,13 +10,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, not_, or_, select
 
-from portal.access import (
-    held_on,
-    hidden_services,
-    visible_organisations,
-    visible_services,
-    visible_versions,
-)
 from portal.blueprints.pathways import queries as pathways
 from portal.blueprints.search.texts import WHOLE
 from portal.blueprints.services import queries as services
@@ -34,6 +27,13 @@ from portal.models import (
     Seat,
     Service,
     Team,
+)
+from portal.visible import (
+    held_on,
+    hidden_services,
+    visible_organisations,
+    visible_services,
+    visible_versions,
 )
 
 SHOWN = 20

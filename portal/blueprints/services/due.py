@@ -20,7 +20,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import joinedload, selectinload, with_expression
 
 from portal import paging
-from portal.access import approvers_of
 from portal.blueprints.services import state, traces
 from portal.blueprints.services.queries import SOON
 from portal.db import db
@@ -28,6 +27,9 @@ from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
 from portal.domain.services import ServiceStatus, Trust, number_is_trusted
 from portal.models import Service, ServiceStatusRow, Team, Verification
+from portal.visible import (
+    approvers_of,
+)
 
 
 @dataclass(frozen=True)

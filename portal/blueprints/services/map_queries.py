@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
-from portal.access import visible_services
 from portal.blueprints.services.placed import (
     Marker,
     Place,
@@ -19,6 +18,9 @@ from portal.db import db
 from portal.domain.people import Actor
 from portal.domain.places import Tier
 from portal.models import Municipality, Service, ServicePlace
+from portal.visible import (
+    visible_services,
+)
 
 _SAME = (
     *("uid", "name", "category", "tier", "specialised", "groups", "hours"),

@@ -22,7 +22,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import joinedload, selectinload, with_expression
 
 from portal import paging
-from portal.access import approvers_of, hidden_services, visible_services
 from portal.db import db
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
@@ -36,6 +35,11 @@ from portal.models import (
     Verification,
 )
 from portal.time import today
+from portal.visible import (
+    approvers_of,
+    hidden_services,
+    visible_services,
+)
 
 SOON = timedelta(days=30)
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from portal.access import held_on
 from portal.blueprints.services.queries import SOON
 from portal.db import db
 from portal.domain.judges import EDITORS
@@ -20,6 +19,9 @@ from portal.models import (
     Verification,
 )
 from portal.time import day_of
+from portal.visible import (
+    held_on,
+)
 
 NOTICE = "verify"
 # The mail of a week ago may have been written some minutes later in the day.

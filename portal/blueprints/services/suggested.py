@@ -8,12 +8,15 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload, selectinload, with_expression
 
 from portal import paging
-from portal.access import approvers_of, visible_suggestions
 from portal.db import db
 from portal.domain.people import Actor
 from portal.domain.suggestions import SuggestionState
 from portal.models import Person, Service, ServicePlace, Suggestion
 from portal.time import today
+from portal.visible import (
+    approvers_of,
+    visible_suggestions,
+)
 
 OF_A_SERVICE = 10
 

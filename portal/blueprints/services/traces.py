@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
 
-from portal.access import held_on
 from portal.db import db
 from portal.domain.errors import DomainError
 from portal.models import (
@@ -20,6 +19,9 @@ from portal.models import (
     Seat,
     Service,
     Team,
+)
+from portal.visible import (
+    held_on,
 )
 
 HISTORY = 40

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.access import held_on
 from portal.db import db
 from portal.domain.pathways import VersionState
 from portal.domain.places import Tier
@@ -25,6 +24,9 @@ from portal.models import (
     Seat,
     Service,
     Team,
+)
+from portal.visible import (
+    held_on,
 )
 
 BASELINE_YEAR = "2017"

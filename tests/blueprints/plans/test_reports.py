@@ -6,11 +6,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from portal.access import visible_reports
 from portal.blueprints.plans import loaders
 from portal.db import begin_write, db
 from portal.domain.permissions import May, allowed
 from portal.models import AuditEvent, ProgressReport, ReportMove
+from portal.visible import (
+    visible_reports,
+)
 from tests.form_values import form_values
 from tests.visit import look, send
 

@@ -9,11 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal import paging
-from portal.access import visible_services
 from portal.blueprints.services import actions, places, queries
 from portal.db import begin_write, db
 from portal.domain.permissions import May, allowed
 from portal.models import Service
+from portal.visible import (
+    visible_services,
+)
 from tests import world
 from tests.form_values import form_values
 from tests.statements import Statements

@@ -14,7 +14,7 @@ from portal.hsds.opened import opened
 from portal.languages import BY_CODE
 
 from .brought import Bringer, said
-from .conftest import PHONE, Town, a_contact
+from .conftest import Town, a_contact
 
 THEIRS = {
     "id": "their-7",

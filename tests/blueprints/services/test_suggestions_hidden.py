@@ -7,12 +7,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from portal.access import visible_suggestions
 from portal.blueprints.services import actions, suggested
 from portal.db import begin_write, db
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
 from portal.models import Suggestion
+from portal.visible import (
+    visible_suggestions,
+)
 from tests import world
 from tests.form_values import form_values
 from tests.statements import Statements

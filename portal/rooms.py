@@ -1,0 +1,34 @@
+"""Which rooms stand on the public floor, and what pages conclude from snapshots."""
+
+from portal.blueprints.gaps import site as gaps
+from portal.blueprints.gaps.shown import CONCLUSIONS as OF_GAPS
+from portal.blueprints.indicators import site as indicators
+from portal.blueprints.opendata import site as opendata
+from portal.blueprints.pages import site as pages
+from portal.blueprints.pathways import site as pathways
+from portal.blueprints.search import site as search
+from portal.blueprints.services import kinds
+from portal.blueprints.services import site as services
+from portal.blueprints.services.tiles import OF_MAPS
+from portal.blueprints.teams import site as teams
+from portal.blueprints.teams.towns import names_of_towns, state_of_town
+
+ROOMS = (pages, teams, services, kinds, gaps, pathways, indicators, opendata, search)
+OF_TOWNS = (services, kinds, gaps, opendata)
+CONCLUSIONS = {
+    "state_of_town": state_of_town,
+    "names_of_towns": names_of_towns,
+    **OF_MAPS,
+    "amounts_of_town": kinds.amounts_of_town,
+    "addresses_of_kinds": kinds.addresses,
+    **OF_GAPS,
+    "addresses": pages.addresses,
+}
+TOWN_MAPS = (
+    *("services.map_of_town", "services.places_of_town", "kinds.sheet"),
+    "opendata.points_of_town",
+)
+OWN_PAGES = {
+    "municipality": ("slug", ("teams.municipality", *TOWN_MAPS, "gaps.town")),
+    "pathway": ("uid", ("pathways.pathway",)),
+}
