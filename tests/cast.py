@@ -1,7 +1,7 @@
 """Who asks, and for what: the people and the things of the access matrix."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask import Flask, url_for
 from flask.testing import FlaskClient
@@ -13,20 +13,10 @@ from portal.db import begin_write, db
 from portal.domain.people import Actor
 from portal.models import (
     Invitation,
-    Organisation,
-    PlaceCustodian,
-    Service,
-    Suggestion,
     Team,
 )
-from tests import (
-    cast_files,
-    cast_pathways,
-    cast_programs,
-    cast_register,
-    cast_rooms,
-    world,
-)
+from tests import cast_files, cast_pathways, cast_programs, cast_rooms, world
+from tests.cast_services import a_service, service_form
 from tests.form_values import form_values
 from tests.visit import TOKEN, look, signed_in
 
@@ -133,7 +123,7 @@ class Cast:
         if state.startswith("brought"):
             return cast_files.brought(host, author, state)
         if room == "services" and state:
-            return _service(self, name, state, host, author)
+            return a_service(self, name, state, host, author)
         if room in ("pathways", "steps") and state:
             return cast_pathways.pathway(self, view, state, host, author)
         return self._plain(view, state, host)
@@ -172,7 +162,7 @@ def _team(key: str) -> Team:
 
 
 def _of_a_team(cast: Cast, view: str, team: Team) -> Any:
-    form: dict[str, Any] = _service_form(cast.body)
+    form: dict[str, Any] = service_form(cast.body)
     given: dict[str, Any] = {"uid": team.uid}
     if view.startswith("services.intake."):
         return given, cast_files.a_file()
@@ -193,48 +183,3 @@ def _term(cast: Cast, state: str) -> Any:
     by = world.a_person().id if "another" in state else cast.people["office"].person_id
     term = world.a_term(uuid4().hex[:20], by, in_use=state == "in use")
     return {"uid": term.uid}, {}
-
-
-def _service_form(body: UUID) -> dict[str, Any]:
-    empty = dict.fromkeys(("value", "purpose", "purpose_en"), "")
-    empty |= {"kind": "phone", "audience": "public"}
-    rows = {f"contacts-{at}-{n}": v for at in range(3) for n, v in empty.items()}
-    return rows | {
-        "organisation": str(body),
-        "name": "Служба",
-        "summary": "Помаже.",
-        "category": "legal",
-        "tier": "confidential",
-        "seen_version": "1",
-    }
-
-
-def _service(cast: Cast, name: str, state: str, host: Team, author: Actor) -> Any:
-    public = not state.startswith(("internal", "proposed"))
-    bodies = {"of the member's body": "member", "of a stranger's body": "other_member"}
-    who = next((who for said, who in bodies.items() if said in state), None)
-    body = cast.people[who].seats[0].organisation_id if who else None
-    service = world.a_service(
-        host,
-        organisation=db.session.get(Organisation, body) if body else None,
-        verified_by=author,
-        tier="confidential",
-        publication="public" if public else state.split()[0],
-        proposed_by_id=author.person_id if state.split()[0] == "proposed" else None,
-    )
-    keepers = {"kept by the member": "member", "kept by a stranger": "other_member"}
-    if state in keepers:
-        keeper = cast.people[keepers[state]].person_id
-        db.session.add(PlaceCustodian(service_id=service.id, person_id=keeper))
-    forms = cast_register.FORMS | {
-        "edit": _service_form(service.organisation.uid if body else cast.body),
-        "status": {"status": "reduced"},
-        "places.write_place": {"place": "Иза угла"},
-        "places.name_custodian": {"person": cast.people["approver"].person_uid},
-        "places.end_custodian": {"person": cast.people["member"].person_uid},
-    }
-    db.session.flush()
-    thing: Service | Suggestion = service
-    if cast_register.asks_for_suggestion(name, state):
-        thing = cast_register.a_suggestion(cast, service, state)
-    return {"uid": thing.uid}, forms.get(name, {})
