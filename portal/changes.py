@@ -37,6 +37,7 @@ def payloads(
 def some(snapshots: Snapshots, kind: str, uids: Iterable[str]) -> list[dict[str, Any]]:
     """The payloads of these things, in their order; what is not public is left out."""
     wanted = list(uids)
+    snapshots.needs |= {f"{kind}:{uid}" for uid in wanted}
     rows = snapshots.connection.execute(_SOME, {"kind": kind, "uids": wanted})
     found = {row.uid: json.loads(row.payload) for row in rows}
     return [found[uid] for uid in wanted if uid in found]

@@ -5,6 +5,7 @@ It looks through the same window as the public pages and sees nothing else.
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
@@ -17,7 +18,7 @@ from portal.blueprints.opendata import answers
 from portal.blueprints.opendata.answers import Desk
 from portal.blueprints.opendata.asked import BadQuestion, asked
 from portal.blueprints.opendata.index import Kept
-from portal.blueprints.opendata.listed import feed
+from portal.blueprints.opendata.listed import named
 from portal.blueprints.opendata.openapi import LISTS, described
 from portal.blueprints.opendata.throttle import Counts
 from portal.config import Settings
@@ -130,7 +131,8 @@ def _looked(prefix: str, answer: Callable[[Desk], Any]) -> ResponseReturnValue:
         towns = snapshots.summaries("municipality")
         listed = {town["slug"] for town in towns if town["on_portal"]}
         index = _ours("kept").index(snapshots, listed, day)
-        told = feed(snapshots, BY_PREFIX[prefix].code)
+        told = named(snapshots, BY_PREFIX[prefix].code)
+        told = replace(told, changed=index.changed)
         found = answer(Desk(snapshots, day, told, index))
     if found is None:
         return _refused(404, _("There is nothing of this id."))

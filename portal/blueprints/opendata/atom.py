@@ -1,7 +1,7 @@
 """What changed of late, as an Atom feed (RFC 4287): no more than is public now."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from xml.etree import ElementTree
@@ -33,34 +33,35 @@ class Entry:
     listed: bool = True
 
 
-def entries(
-    stays: Iterable[Stay],
-    services: Mapping[str, Opened],
-    feed: Feed,
-    towns: Container[str],
-) -> list[Entry]:
-    """The newest change of each service that is or was listed, the latest first."""
+def newest(stays: Iterable[Stay], towns: Container[str]) -> list[list[Stay]]:
+    """All stays of each service that is or was listed, the last changed first."""
     by_uid: dict[str, list[Stay]] = {}
     for stay in stays:
         by_uid.setdefault(stay.uid, []).append(stay)
-    found = [
-        _entry(all_of_it, services.get(uid), feed)
-        for uid, all_of_it in by_uid.items()
-        if any(stay.area is None or stay.area in towns for stay in all_of_it)
+    listed = [
+        found
+        for found in by_uid.values()
+        if any(stay.area is None or stay.area in towns for stay in found)
     ]
-    return sorted(found, key=lambda one: (one.at, one.uid), reverse=True)[:AT_MOST]
+    return sorted(listed, key=_changed, reverse=True)[:AT_MOST]
 
 
-def _entry(stays: list[Stay], told: Opened | None, feed: Feed) -> Entry:
+def _changed(stays: list[Stay]) -> tuple[datetime, str]:
     last = stays[-1]
+    return last.until or last.since, last.uid
+
+
+def entry(stays: list[Stay], told: Opened | None, feed: Feed) -> Entry:
+    """The newest change of one service; `told`: as it is listed now, if it is."""
+    at, uid = _changed(stays)
     if told is None:
         gone = _("A service is no longer listed")
-        return Entry(last.uid, last.until or last.since, gone, gone, listed=False)
+        return Entry(uid, at, gone, gone, listed=False)
     said = [_what(stays, told, feed), feed.label("category", told["category"])]
     said.append(feed.label("municipality", told["area"]))
     return Entry(
-        uid=last.uid,
-        at=last.since,
+        uid=uid,
+        at=at,
         title=feed.say(told["name"]),
         said=" · ".join(text for text in said if text),
         area=told["area"],

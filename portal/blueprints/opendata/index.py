@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from unicodedata import normalize
 
@@ -51,6 +52,11 @@ class Index:
 
     state: tuple[Any, ...]
     services: list[Found] = field(default_factory=list)
+
+    @cached_property
+    def changed(self) -> dict[str, datetime]:
+        """When each of them became as it is."""
+        return {one.uid: one.at for one in self.services}
 
     def bodies(self) -> dict[str, list[Found]]:
         """The services by who offers them."""

@@ -10,9 +10,15 @@ from flask_babel import gettext as _
 
 from portal import content
 from portal.blueprints.opendata import licence
-from portal.blueprints.opendata.atom import atom, entries
+from portal.blueprints.opendata.atom import atom, entry, newest
 from portal.blueprints.opendata.geojson import collection
-from portal.blueprints.opendata.listed import feed, services, services_of, words
+from portal.blueprints.opendata.listed import (
+    feed,
+    services,
+    services_of,
+    some_services,
+    words,
+)
 from portal.blueprints.opendata.table import table
 from portal.changes import stays
 from portal.hsds import writing
@@ -98,11 +104,13 @@ def sheet() -> ResponseReturnValue:
 
 @site.get("/data/changes.atom")
 def changes() -> ResponseReturnValue:
-    public = {told["uid"]: told for told in _services()}
-    found = entries(stays(snapshots(), "service"), public, _feed(), _towns())
+    found, feed = newest(stays(snapshots(), "service"), _towns()), _feed()
+    public = some_services(
+        snapshots(), _towns(), build().checked_on, [one[-1].uid for one in found]
+    )
     root = current_app.extensions["portal_address"]("pages.home")
     said = atom(
-        found,
+        [entry(one, public.get(one[-1].uid), feed) for one in found],
         language=current().code,
         day=build().checked_on,
         title=_("Changes in the list of services"),
