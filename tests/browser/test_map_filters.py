@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from portal.wall import Snapshot
 from tests.bench.map_country import large_country
@@ -227,3 +227,19 @@ def test_two_zooms_reach_single_services_by_keyboard(
     page.locator(PIN).first.press("Enter")
     href = page.get_by_role("link", name="See it in the list").get_attribute("href")
     assert "/map/#service-" in (href or "")
+
+
+def test_map_stands_where_its_style_comes_late(
+    large: str, page_at: Callable[..., Page]
+) -> None:
+    page = page_at(lang="en")
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1_500)
+        route.continue_()
+
+    page.route("**/css/services-map.css", late)
+    opened(page, f"{large}/en/map/")
+    assert counted(page) == LARGE
+    height = page.locator(".folium-map").evaluate("map => map.clientHeight")
+    assert height > 300

@@ -280,6 +280,25 @@
     follow();
   }
 
+  /* A script that is quicker than the styles would fit the country into no height. */
+  function styled(map, then) {
+    if (!map.getContainer().clientHeight) {
+      setTimeout(styled, 20, map, then);
+      return;
+    }
+    map.invalidateSize({ animate: false, pan: false });
+    then();
+  }
+
+  /* The last style sheet may make the map another size than it began with. */
+  function settle(map, services) {
+    window.addEventListener("load", function () {
+      var before = map.getSize();
+      map.invalidateSize({ animate: false, pan: false });
+      if (!before.equals(map.getSize()) && services.points.length) services.look();
+    });
+  }
+
   window.portalServices = function (map) {
     var frame = map.getContainer().closest("[data-map]");
     var words = JSON.parse(frame.getAttribute("data-words"));
@@ -294,6 +313,7 @@
     document.dispatchEvent(new Event("portal:map"));
     nameTowns(map, towns);
     var services = new Services(map, frame, words);
+    settle(map, services);
     window.portalFilters.listen(function () {
       services.again();
     });
@@ -303,7 +323,9 @@
         return answer.json();
       })
       .then(function (told) {
-        services.take(told);
+        styled(map, function () {
+          services.take(told);
+        });
       })
       .catch(function () {
         frame.querySelector("[data-map-failed]").hidden = false;
