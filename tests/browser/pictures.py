@@ -14,6 +14,7 @@ from tests.browser import desk
 from tests.browser.chromium import chromium, open_page
 from tests.browser.live import Live, live_demo
 from tests.browser.person import Person
+from tests.browser.pictures_of_services import the_register_is_kept
 from tests.browser.png import smaller
 from tests.browser.spoken import Spoken
 
@@ -177,6 +178,7 @@ SCENES: tuple[Callable[[Camera], None], ...] = (
     a_team_meets,
     a_plan_goes_on,
     the_office_looks,
+    the_register_is_kept,
 )
 
 
