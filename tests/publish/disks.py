@@ -13,9 +13,9 @@ MEGABYTE = 1_000_000
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Full]:
-    """Let the folder be a disk of 12 MB; `with full():` nothing more fits on it."""
+    """Let the folder be a disk of 48 MB; `with full():` nothing more fits on it."""
     folder.mkdir(parents=True)
-    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(folder)]
     mounted = os.geteuid() == 0 and subprocess.run(mount, check=False).returncode == 0
     try:
         yield (lambda: _filled(folder)) if mounted else _limited

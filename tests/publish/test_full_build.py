@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from portal.blueprints.search.site import NATIONAL
 from portal.config import Settings
 from portal.languages import ALL
 from portal.publish import Publisher
@@ -33,7 +34,11 @@ WORDS = (
     "privacy/",
     "data/",
 )
-LISTS = ("municipalities/", "pathways/", "figures/", "map/", "services/")
+LISTS = (
+    *("municipalities/", "pathways/", "figures/", "map/", "services/", "gaps/"),
+    "search/",
+)
+OF_TOWNS = ("map", "sheet", "gaps")
 GROUPS = ("men", "women")
 OPEN_DATA = (
     *("services.csv", "services.hsds.json", "services.hsds.zip", "services.geojson"),
@@ -46,7 +51,7 @@ def every_page() -> set[str]:
     pages = {*WORDS, *LISTS}
     pages |= {f"municipalities/{slug_of(number)}/" for number in range(TOWNS)}
     pages |= {f"pathways/{uid_of('pathway', at)}/" for at in range(PATHWAYS)}
-    pages |= {f"{town}{page}/" for town in on_portal() for page in ("map", "sheet")}
+    pages |= {f"{town}{page}/" for town in on_portal() for page in OF_TOWNS}
     return pages | set(sorted_out())
 
 
@@ -72,6 +77,9 @@ def test_full_build_holds_every_page_in_three_languages(publisher: Publisher) ->
     expected |= {f"{x.prefix}/{at}map/services.json" for x in ALL for at in data}
     expected |= {f"{x.prefix}/data/{file}" for x in ALL for file in OPEN_DATA}
     expected |= {f"{x.prefix}/{at}services.geojson" for x in ALL for at in on_portal()}
+    search = ("index", *range(NATIONAL + 1))
+    expected |= {f"{x.prefix}/search/{name}.json" for x in ALL for name in search}
+    expected |= {f"{x.prefix}/map/index.json" for x in ALL}
     expected |= {"index.html", "404.html", "sitemap.xml", "robots.txt"}
     files = set(built(publisher))
     pages = {path for path in manifest.files if not path.startswith("static/")}

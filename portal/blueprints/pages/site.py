@@ -125,11 +125,13 @@ def addresses(snapshots: Snapshots, about: str) -> list[str]:
     """The pages that searchers may find: those of withdrawn pathways are none."""
     addresses = ["", "help/", "helping/", "municipalities/", "pathways/", "figures/"]
     addresses += ["map/", "search/", "about/", "glossary/", "data/"]
-    addresses += ["accessibility/", "privacy/"]
+    addresses += ["accessibility/", "privacy/", "gaps/"]
     towns = snapshots.summaries("municipality")
     addresses += [f"municipalities/{town['slug']}/" for town in towns]
     maps = [town["slug"] for town in towns if town["on_portal"]]
-    addresses += [f"municipalities/{slug}/map/" for slug in maps]
+    addresses += [
+        f"municipalities/{slug}/{page}/" for slug in maps for page in ("map", "gaps")
+    ]
     addresses += snapshots.follows("addresses_of_kinds")
     ways = snapshots.summaries("pathway")
     addresses += [f"pathways/{way['uid']}/" for way in ways if not way["withdrawn_on"]]
