@@ -18,16 +18,15 @@ from portal.db import db
 from portal.domain.people import Actor
 from portal.domain.places import Tier
 from portal.models import Municipality, Service, ServicePlace
-from portal.visible import (
-    visible_services,
-)
+from portal.visible import visible_services
 
 _SAME = (
     *("uid", "name", "category", "tier", "specialised", "groups", "hours"),
     *("always_open", "lat", "lon", "status_needed", "spoken", "schedule", "areas"),
     *("nationwide", "model", "publication"),
 )
-_PLACE = ("tier", "name", "address", "lat", "lon")
+_EXACT = ("name", "address", "lat", "lon")
+_PLACE = ("tier", *_EXACT)
 
 
 def towns() -> list[Row[Any]]:
@@ -119,7 +118,10 @@ def _places(actor: Actor, day: date) -> defaultdict[int, list[dict[str, Any]]]:
     )
     found = defaultdict(list)
     for row in db.session.execute(asked):
-        found[row.service_id].append(dict(row._mapping))
+        told = dict(row._mapping)
+        if row.tier != Tier.PUBLIC:
+            told |= dict.fromkeys(_EXACT)
+        found[row.service_id].append(told)
     return found
 
 

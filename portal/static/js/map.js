@@ -99,6 +99,7 @@
     if (at && around.isValid()) around.extend(at);
     if (around.isValid()) this.map.fitBounds(around, how);
     else if (at) this.map.setView(at, 11, how);
+    this.start = this.map.getZoom();
   };
 
   Services.prototype.moved = function () {
@@ -106,9 +107,14 @@
     this.wanted().forEach(this.fetch, this);
   };
 
-  /* Towns whose services are worth fetching: few in all, or looked at from near. */
+  /* Towns whose services are worth fetching: few in all, or looked at from near. A
+     cell reaches as far from its middle as it is wide. */
   Services.prototype.wanted = function () {
     var view = this.map.getBounds();
+    view = L.latLngBounds(
+      [view.getSouth() - 2 * HALF_LAT, view.getWest() - 2 * HALF_LON],
+      [view.getNorth() + 2 * HALF_LAT, view.getEast() + 2 * HALF_LON]
+    );
     var known = this.towns;
     var seen = {};
     this.points.forEach(function (point) {
@@ -207,9 +213,24 @@
     return pin.on("click keypress", function (event) {
       var key = event.originalEvent && event.originalEvent.key;
       if (event.type === "keypress" && key !== "Enter") return;
-      var closer = Math.max(this.map.getBoundsZoom(around, false, [24, 24]), this.map.getZoom() + 1);
-      this.map.setView(around.getCenter(), Math.min(closer, this.map.getMaxZoom()), { animate: false });
+      this.closer(group, around);
     }, this);
+  };
+
+  /* First to where a crowd is; from there to where it parts into single ones. */
+  Services.prototype.closer = function (group, around) {
+    var zoom = this.map.getZoom();
+    var fit = Math.max(this.map.getBoundsZoom(around, false, [24, 24]), zoom + 1);
+    var far = this.map.project(around.getNorthWest(), zoom);
+    var near = this.map.project(around.getSouthEast(), zoom);
+    var side = Math.max(1, Math.sqrt((near.x - far.x) * (near.y - far.y)));
+    var parted = zoom + Math.ceil(Math.log2((Math.sqrt(group.n) * RADIUS) / side));
+    var dense = zoom > this.start && parted > fit;
+    this.map.setView(
+      dense ? [group.lat, group.lon] : around.getCenter(),
+      Math.min(dense ? parted : fit, this.map.getMaxZoom()),
+      { animate: false }
+    );
   };
 
   Services.prototype.opening = function (pin, services) {
