@@ -99,7 +99,7 @@ def test_the_same_page_is_one_press_away_in_each_language(
         rest = path.removeprefix(spoken.prefix)
         expected = {o.language.code: o.prefix + rest for o in others}
         assert links_by(page, "nav a[hreflang]") == expected
-        alternates = links_by(page, "link[rel=alternate]")
+        alternates = links_by(page, "link[rel=alternate][hreflang]")
         default = alternates.pop("x-default")
         assert alternates == expected
         assert default == expected["sr-Cyrl"]

@@ -1,8 +1,6 @@
 """HSDS files that somebody brings: exact about ours, forgiving about others'."""
 
-import io
 import json
-import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -58,6 +56,42 @@ FOREIGN = {
     ],
     "attributes": [{"id": "x", "taxonomy_term": {"id": "y", "name": "Legal"}}],
     "service_areas": [{"id": "z", "name": "The county"}],
+}
+
+
+TAKEN = {
+    "name": {"en": "Legal aid"},
+    "summary": {"en": "Free advice."},
+    "cost": {"en": "Free"},
+    "age_from": 18,
+    "organisation": "Lawyers",
+    "languages": {"en": "Welsh"},
+    "spoken": ["en"],
+    "hours": {"en": "First Saturday"},
+    "schedule": {
+        "week": {"1": [["09:00", "17:30"]], "2": [["09:00", "17:30"]]},
+        "holidays": None,
+        "by_appointment": False,
+    },
+    "category": "legal",
+    "public_contacts": [
+        {
+            "label": {"en": "Front desk"},
+            "kind": "phone",
+            "value": "+44 1234 234567",
+            "audience": "public",
+        },
+        {
+            "label": {"sr-Cyrl": "Контакт", "en": "Contact"},
+            "kind": "email",
+            "value": "desk@x.example",
+            "audience": "public",
+        },
+    ],
+    "tier": "public",
+    "address": {"en": "1 Main Street, Nis"},
+    "lat": 43.3,
+    "lon": 21.9,
 }
 
 
@@ -137,40 +171,7 @@ def test_file_by_others_is_taken_as_far_as_the_portal_keeps_it() -> None:
     assert found.problems == ()
     (row,) = found.rows
     assert row.reference == UID
-    assert row.values == {
-        "name": {"en": "Legal aid"},
-        "summary": {"en": "Free advice."},
-        "cost": {"en": "Free"},
-        "age_from": 18,
-        "organisation": "Lawyers",
-        "languages": {"en": "Welsh"},
-        "spoken": ["en"],
-        "hours": {"en": "First Saturday"},
-        "schedule": {
-            "week": {"1": [["09:00", "17:30"]], "2": [["09:00", "17:30"]]},
-            "holidays": None,
-            "by_appointment": False,
-        },
-        "category": "legal",
-        "public_contacts": [
-            {
-                "label": {"en": "Front desk"},
-                "kind": "phone",
-                "value": "+44 1234 234567",
-                "audience": "public",
-            },
-            {
-                "label": {"sr-Cyrl": "Контакт", "en": "Contact"},
-                "kind": "email",
-                "value": "desk@x.example",
-                "audience": "public",
-            },
-        ],
-        "tier": "public",
-        "address": {"en": "1 Main Street, Nis"},
-        "lat": 43.3,
-        "lon": 21.9,
-    }
+    assert row.values == TAKEN
     left = {(note.code, note.place.column) for note in found.notes}
     assert left == {
         ("hsds_left_out", "service_areas"),
@@ -254,46 +255,3 @@ def test_file_that_cannot_be_read_says_why(content: bytes, code: str) -> None:
     found = read_hsds(content)
     assert found.is_refused
     assert [problem.code for problem in found.problems] == [code]
-
-
-def packed(**files: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(f"data/{name}.csv", content)
-    return out.getvalue()
-
-
-def test_tables_by_others_are_joined_and_dangling_links_are_told() -> None:
-    found = read_hsds(
-        packed(
-            organizations="\ufeffid,name,description\nb,Lawyers,x\n",
-            services="id,organization_id,name,status,other\n"
-            f"{UID},b,Legal aid,active,\n"
-            "2,c,Another,active,x\n",
-            phones="id,service_id,number\np,2,+381 11 1\nq," + UID + ",'+381 11 2\n",
-        )
-    )
-    (row,) = found.rows
-    assert row.values["organisation"] == "Lawyers"
-    assert row.values["public_contacts"][0]["value"] == "+381 11 2"
-    assert codes(found) == [("hsds_dangling", 3, "organization_id")]
-
-
-def test_package_without_services_and_a_bomb_are_refused() -> None:
-    assert codes(read_hsds(packed(phones="id\n1\n"))) == [("hsds_no_services", 0, "")]
-    bomb = packed(services="id,name\n" + "x" * 60_000_000)
-    assert len(bomb) < 100_000
-    assert codes(read_hsds(bomb)) == [("too_big_unpacked", 0, "")]
-
-
-def test_terms_that_name_each_other_end() -> None:
-    found = read_hsds(
-        packed(
-            services=f"id,organization_id,name\n{UID},b,N\n",
-            organizations="id,name\nb,B\n",
-            attributes=f"id,link_id,taxonomy_term_id\na,{UID},t\nc,a,t\nt,t,t\n",
-            taxonomy_terms="id,name\nt,T\n",
-        )
-    )
-    assert len(found.rows) == 1

@@ -45,6 +45,13 @@ JSON = st.recursive(
 )
 
 
+MONDAYS = {
+    "week": {"1": [["08:00", "16:00"]]},
+    "holidays": "closed",
+    "by_appointment": True,
+}
+
+
 def survives(content: bytes) -> None:
     """Read or refused, and what was read can be kept."""
     found = read_hsds(content)
@@ -131,11 +138,7 @@ def _record() -> Any:
             "spoken": ["sr", "en"],
             "age_from": 18,
             "capacity": 4,
-            "schedule": {
-                "week": {"1": [["08:00", "16:00"]]},
-                "holidays": "closed",
-                "by_appointment": True,
-            },
+            "schedule": MONDAYS,
             "contacts": [contact],
             "verified_on": "2026-11-01",
             "verify_by": "2027-04-30",
