@@ -19,7 +19,8 @@ def the_register_is_kept(camera: Any) -> None:
     person.goes_to("/desk/gaps/vranje/")
     camera.takes(person.page, "gaps", 900)
     person.goes_to("/desk/services/map/")
-    person.page.locator(".leaflet-marker-icon").first.wait_for()
+    pins = ".leaflet-marker-icon.map-number, .leaflet-marker-icon.map-many"
+    person.page.locator(pins).first.wait_for()
     camera.takes(person.page, "deskmap", 900)
     person.goes_to("/desk/search/?q=pravna pomoc")
     camera.takes(person.page, "search", 700)
