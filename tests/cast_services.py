@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from portal.blueprints.services import bodies
 from portal.db import db
 from portal.domain.people import Actor
 from portal.models import Organisation, PlaceCustodian, Service, Suggestion, Team
@@ -23,7 +24,17 @@ def service_form(body: UUID) -> dict[str, Any]:
     }
 
 
+def a_body(state: str, host: Team) -> Any:
+    town = host.municipality_id if state == "local" else None
+    body = world.an_organisation(sector="social_care", municipality_id=town)
+    world.a_seat(host, body)
+    form = {"name": "Друго име", "sector": "health", "seen": bodies.mark(body)}
+    return {"uid": body.uid}, form
+
+
 def a_service(cast: Any, name: str, state: str, host: Team, author: Actor) -> Any:
+    if name.startswith("bodies."):
+        return a_body(state, host)
     public = not state.startswith(("internal", "proposed"))
     bodies = {"of the member's body": "member", "of a stranger's body": "other_member"}
     who = next((who for said, who in bodies.items() if said in state), None)

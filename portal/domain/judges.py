@@ -79,6 +79,12 @@ def edits_service(actor: Actor, thing: Any) -> bool:
     return edits(actor, thing) or offers(actor, thing)
 
 
+def edits_body(actor: Actor, thing: Any) -> bool:
+    """The office; of a body of one town, that town's coordinators too."""
+    towns = {s.municipality_id for s in actor.seats if s.role in EDITORS} - {None}
+    return actor.is_office or thing.municipality_id in towns
+
+
 def reads_service(actor: Actor, thing: Any) -> bool:
     """Own teams and who offers it; everybody what is public; the office as second."""
     if thing.is_public or offers(actor, thing):

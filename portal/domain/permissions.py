@@ -28,6 +28,7 @@ class May(StrEnum):
     READ_INTAKE = "read_intake"
     TAKE_INTAKE = "take_intake"
     READ_PLACE = "read_place"
+    EDIT_BODY = "edit_body"
     READ_CHANGES = "read_changes"
     SUGGEST = "suggest"
     READ_SUGGESTION = "read_suggestion"
@@ -106,6 +107,7 @@ RULES: dict[May, Predicate] = {
     May.EXPORT_SERVICES: judges.in_team,
     May.READ_INTAKE: judges.edits,
     May.TAKE_INTAKE: judges.edits,
+    May.EDIT_BODY: judges.edits_body,
     May.READ_PLACE: judges.both(judges.in_team, judges.is_custodian),
     May.READ_CHANGES: judges.reads_changes,
     May.SUGGEST: judges.reads_service,

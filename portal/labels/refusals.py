@@ -53,6 +53,8 @@ REFUSALS = {
         " nothing would stand out, and a shelter could be found."
     ),
     "unknown_town": _l("Choose a town from the list."),
+    "body_conflict": _l("Somebody else saved this body while you were writing."),
+    "too_many_aliases": _l("At most %(most)s other names fit here."),
     "unknown_code": _l("Choose from the list."),
     "places_not_for_tier": _l(
         "A confidential service names no further places. Take them out."

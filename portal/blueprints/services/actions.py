@@ -100,7 +100,7 @@ def edit(
         entries.write(service, draft, organisation, before)
         if REACHED_BY & set(before):
             _end_trust(service, day_of(at))
-        _follow_in_public(actor, service, at, proposes=True)
+        follow_in_public(actor, service, at, proposes=True)
         db.session.flush()
     return _event("edit_service", service, before)
 
@@ -118,7 +118,7 @@ def _snapshot(service: Service, at: datetime) -> wall.Snapshot:
     return snapshot(service, day_of(at), uids)
 
 
-def _follow_in_public(
+def follow_in_public(
     actor: Actor, service: Service, at: datetime, *, proposes: bool
 ) -> None:
     """Less is public at once; more waits for a second person, and what stands stays."""
@@ -147,7 +147,7 @@ def verify(actor: Actor, service: Service, at: datetime) -> Event:
         Verification(person_id=actor.person_id, verified_on=today, verify_by=until)
     )
     db.session.flush()
-    _follow_in_public(actor, service, at, proposes=False)
+    follow_in_public(actor, service, at, proposes=False)
     db.session.flush()
     return _event("verify_service", service, ("verify_by",))
 
@@ -213,6 +213,6 @@ def set_status(
     if state.status(service, today) != status:
         service.statuses.append(ServiceStatusRow(status=status.value, starts_on=today))
         db.session.flush()
-        _follow_in_public(actor, service, at, proposes=True)
+        follow_in_public(actor, service, at, proposes=True)
         db.session.flush()
     return _event("change_status", service, ("status",))

@@ -14,6 +14,7 @@ from portal.acts import done
 from portal.blueprints.indicators.queries import source_words
 from portal.blueprints.services import (
     actions,
+    bodies_desk,
     due_desk,
     intake_desk,
     map_desk,
@@ -42,7 +43,7 @@ HOME = "services.index"
 NAME = _l("Services")
 WITHIN = (
     *(places_desk, map_desk, due_desk, suggest_desk, revisions_desk, tiers_desk),
-    intake_desk,
+    *(intake_desk, bodies_desk),
 )
 BLUEPRINTS = frozenset(
     {"services", "gaps", *(f"services.{r.desk.name}" for r in WITHIN)}
