@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import Row, func, not_, select
 
 from portal import audit, paging
-from portal.access import hidden_services, visible_organisations, visible_services
 from portal.audit import Event
 from portal.blueprints.services import actions, queries
 from portal.db import db
@@ -21,6 +20,7 @@ from portal.domain.services import PublicationState
 from portal.models import Municipality, Organisation, Service
 from portal.models.columns import canonical_json
 from portal.time import day_of
+from portal.visible import hidden_services, visible_organisations, visible_services
 
 ALIASES_AT_MOST = 12
 FIELDS = ("name", "aliases", "sector")
