@@ -10,6 +10,12 @@ from portal.models import Organisation, PlaceCustodian, Service, Suggestion, Tea
 from tests import cast_register, world
 
 
+OFFERED_BY = {
+    "of the member's body": "member",
+    "of a stranger's body": "other_member",
+}
+
+
 def service_form(body: UUID) -> dict[str, Any]:
     empty = dict.fromkeys(("value", "purpose", "purpose_en"), "")
     empty |= {"kind": "phone", "audience": "public"}
@@ -36,8 +42,7 @@ def a_service(cast: Any, name: str, state: str, host: Team, author: Actor) -> An
     if name.startswith("bodies."):
         return a_body(state, host)
     public = not state.startswith(("internal", "proposed"))
-    bodies = {"of the member's body": "member", "of a stranger's body": "other_member"}
-    who = next((who for said, who in bodies.items() if said in state), None)
+    who = next((who for said, who in OFFERED_BY.items() if said in state), None)
     body = cast.people[who].seats[0].organisation_id if who else None
     service = world.a_service(
         host,
