@@ -9,7 +9,6 @@ from portal.domain.people import Actor
 from portal.models import Organisation, PlaceCustodian, Service, Suggestion, Team
 from tests import cast_register, world
 
-
 OFFERED_BY = {
     "of the member's body": "member",
     "of a stranger's body": "other_member",
