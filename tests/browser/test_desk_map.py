@@ -17,7 +17,7 @@ PINS = ".leaflet-marker-icon.map-number, .leaflet-marker-icon.map-many"
 def test_coordinator_looks_at_the_map_of_the_desk_and_opens_a_record(
     used_demo: Live, person_at: Callable[..., Person]
 ) -> None:
-    person = person_at(used_demo)
+    person = person_at(used_demo, 1280, lang="en")
     desk.is_at_the_desk(person, desk.COORDINATOR, ENGLISH)
     page = person.page
     page.goto(f"{person.home}/desk/services/map/")
