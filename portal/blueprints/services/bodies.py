@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, not_, select
+from sqlalchemy import Row, false, func, not_, select
 
 from portal import audit, paging
 from portal.audit import Event
@@ -48,7 +48,8 @@ def count(actor: Actor, day: date) -> int:
 
 
 def listed(actor: Actor, day: date, page: int) -> list[Row[Any]]:
-    """One page of them, national ones first, then town by town."""
+    """One page of them: of the actor's towns first, then national ones, then others."""
+    own = {seat.municipality_id for seat in actor.seats} - {None}
     found = (
         select(
             Organisation.id,
@@ -61,7 +62,12 @@ def listed(actor: Actor, day: date, page: int) -> list[Row[Any]]:
         )
         .outerjoin(Municipality, Organisation.municipality_id == Municipality.id)
         .where(visible_organisations(actor, day))
-        .order_by(Municipality.slug.is_not(None), Municipality.slug, Organisation.key)
+        .order_by(
+            func.coalesce(Organisation.municipality_id.in_(own), false()).desc(),
+            Municipality.slug.is_not(None),
+            Municipality.slug,
+            Organisation.key,
+        )
     )
     return list(db.session.execute(paging.on_page(found, page)))
 
