@@ -15,11 +15,15 @@ from tests.browser.person import Person
 from tests.browser.spoken import CODES, Spoken
 from tests.told import Tell
 
-# What tells pages of a kind apart: an uid, the key of a step, the language of a sheet.
+# What tells pages of a kind apart: an uid, the key of a step, the language of a sheet,
+# the town of a table of gaps, its cell, the page of a list.
 OWN = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/steps/)(?!new)\w+|(?<=language=)[\w-]+"
+    r"|(?<=/gaps/)(?!new)[a-z-]+|\w+/(?:women|men|girls|boys)(?=/)|(?<=cell=)[\w.]+"
+    r"|(?<=page=)\d+"
 )
 MEETING = re.compile(r"/desk/meetings/[0-9a-f-]{36}")
+FILE = re.compile(r"\.(csv|xlsx|ics|json)(\?|$)")
 NARROW = [(code, 320, "light") for code in CODES]
 WIDE_AND_DARK = ("en", 1280, "dark")
 PUBLIC = [*NARROW, WIDE_AND_DARK, ("sr-Cyrl", 1280, "light")]
@@ -101,7 +105,8 @@ def desk_links(page: Page) -> list[str]:
         urlsplit(link)._replace(scheme="", netloc="", fragment="") for link in links
     ]
     linked = [path.geturl() for path in paths if path.path.startswith("/desk/")]
-    return linked + [f"{path}/attendance" for path in linked if MEETING.fullmatch(path)]
+    pages = [path for path in linked if not FILE.search(path)]
+    return pages + [f"{path}/attendance" for path in pages if MEETING.fullmatch(path)]
 
 
 def problems(page: Page, address: str) -> list[str]:
