@@ -9,7 +9,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/$(ENV)/cache/python
 export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo demo-reset test system-packages bench lint format pictures translations lock
+.PHONY: help demo demo-reset test drill system-packages bench lint format pictures translations lock
 .DELETE_ON_ERROR:
 
 help:  ## list the commands
@@ -27,6 +27,9 @@ test: system-packages $(ENV)/test.stamp  ## install what testing needs and run i
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy portal
 	$(RUN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+drill: system-packages $(ENV)/test.stamp  ## what takes too long for each run: more kills, more hostile files
+	PORTAL_TEST_KILLS=200 PORTAL_TEST_CASES=100000 $(RUN)/pytest tests/publish/test_kills.py tests/hsds/test_hostile.py
 
 system-packages:
 	@PYTHON="$(PYTHON)" tests/system.sh

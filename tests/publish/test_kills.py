@@ -1,4 +1,7 @@
-"""Kills at random moments, under the eyes of a reader who never stops."""
+"""Kills at random moments, under the eyes of a reader who never stops.
+
+PORTAL_TEST_KILLS raises their number, for a drill.
+"""
 
 import itertools
 import json
@@ -21,7 +24,7 @@ from tests.publish.walls import put, waiting_keys
 from tests.world import TODAY
 
 ROOT = Path(__file__).parent.parent.parent
-KILLS = 30
+KILLS = int(os.environ.get("PORTAL_TEST_KILLS", "12"))
 PAGES = [
     f"{prefix}/{page}index.html"
     for prefix in ("sr", "sr-latn", "en")
