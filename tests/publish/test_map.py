@@ -71,6 +71,30 @@ def test_exact_place_is_told_where_it_is_public_and_the_towns_otherwise(
     assert middle["properties"]["exact"] is False
 
 
+def test_marker_says_the_week_as_the_list_does(
+    publisher: Publisher, portal: Flask
+) -> None:
+    week = {"week": {"1": [["08:00", "16:00"]]}, "holidays": None}
+    remark = both("Лети краће", "Shorter in summer")
+    told = {"schedule": week | {"by_appointment": True}, "hours": remark}
+    open_always = placed(FIRST, 3, always_open=True, hours=None)
+    in_a_week = placed(FIRST + 1, 3, always_open=False, **told)
+    publish(publisher, portal, open_always, in_a_week)
+    found = {f["properties"]["uid"]: f["properties"] for f in on_map(publisher)}
+    assert found[open_always.uid]["open"] == "Day and night, every day"
+    assert "hours" not in found[open_always.uid]
+    week_said, remark_said = (found[in_a_week.uid][n] for n in ("open", "hours"))
+    assert week_said == "Mon 8–16 · By appointment"
+    page = read(publisher, f"en/{of_town(3)}index.html") or ""
+    assert f"{week_said} · {remark_said}" in page
+
+
+def test_map_of_a_town_leads_to_what_is_missing_there(publisher: Publisher) -> None:
+    publisher.full(TODAY)
+    page = read(publisher, f"en/{of_town(3)}index.html") or ""
+    assert f'href="/en/municipalities/{slug_of(3)}/gaps/"' in page
+
+
 def test_numbers_are_the_same_in_list_and_map(publisher: Publisher) -> None:
     publisher.full(TODAY)
     for page in ("map/", of_town(3)):

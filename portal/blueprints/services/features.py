@@ -11,6 +11,7 @@ from portal.domain.conditions import Model
 from portal.domain.services import ServiceStatus
 from portal.domain.words import Words, in_language
 from portal.labels import label
+from portal.labels.services import hours_lines
 from portal.languages import current
 
 
@@ -49,9 +50,16 @@ def _of_service(one: Placed, middles: Mapping[str, Place]) -> dict[str, Any]:
         "name": _said(service["name"]),
         "category": label("category", service["category"]),
         "whom": whom(service["groups"]),
+        "open": _open(service),
         "hours": _said(service["hours"]),
         **_goes(service, middles),
     }
+
+
+def _open(service: Mapping[str, Any]) -> str:
+    """Its week, as pages say it before the remark about its hours."""
+    always = bool(service.get("always_open"))
+    return " · ".join(hours_lines(service.get("schedule"), always_open=always))
 
 
 def _feature(marker: Marker, about: dict[str, Any]) -> dict[str, Any]:

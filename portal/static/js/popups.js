@@ -33,6 +33,7 @@
   }
 
   function reach(node, service) {
+    if (service.open) node.appendChild(made("span", "", service.open));
     if (service.hours) node.appendChild(made("span", "", service.hours));
     if (service.note) node.appendChild(made("span", "", service.note));
     if (service.phone) {
