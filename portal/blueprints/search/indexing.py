@@ -1,6 +1,6 @@
 """Keeps what is searched true, in the transaction that changes a thing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -146,38 +146,39 @@ def _parts(items: list[Any]) -> Iterable[list[Any]]:
     return (items[at : at + AT_ONCE] for at in range(0, len(items), AT_ONCE))
 
 
-def follow_thing(actor: Actor, event: Event) -> None:
-    """Something was done to a thing that can be found: its words follow."""
-    model = NOUNS[event.noun]
-    found = db.session.scalar(select(model.id).where(model.uid == UUID(event.thing)))
-    if found is None:
-        return
-    index(event.noun, [found])
-    if event.noun == "organisation":
-        offered = select(Service.id).where(Service.organisation_id == found)
-        index("service", list(db.session.scalars(offered)))
+def follow_things(actor: Actor, events: Sequence[Event]) -> None:
+    """Something was done to things that can be found: their words follow."""
+    noun = events[0].noun
+    model = NOUNS[noun]
+    uids = list({UUID(event.thing) for event in events})
+    for some in _parts(uids):
+        found = list(db.session.scalars(select(model.id).where(model.uid.in_(some))))
+        index(noun, found)
+        if noun == "organisation":
+            offered = select(Service.id).where(Service.organisation_id.in_(found))
+            index("service", list(db.session.scalars(offered)))
 
 
-def follow_term(actor: Actor, event: Event) -> None:
-    """A word of the taxonomy changed: what is found by it follows."""
-    term = db.session.scalar(select(Term).where(Term.uid == UUID(event.thing)))
-    if term is not None and term.kind == "category":
-        carry = select(Service.id).where(Service.category == term.code)
-        index("service", list(db.session.scalars(carry)))
+def follow_terms(actor: Actor, events: Sequence[Event]) -> None:
+    """Words of the taxonomy changed: what is found by them follows."""
+    about = Term.uid.in_([UUID(event.thing) for event in events])
+    codes = db.session.scalars(select(Term.code).where(about, Term.kind == "category"))
+    carry = select(Service.id).where(Service.category.in_(codes.all()))
+    index("service", list(db.session.scalars(carry)))
 
 
-def follow_suggestion(actor: Actor, event: Event) -> None:
-    """A suggestion that was taken changed its service."""
-    about = select(Suggestion.service_id).where(Suggestion.uid == UUID(event.thing))
-    index("service", list(db.session.scalars(about)))
-
-
-def follow_pathway(actor: Actor, event: Event) -> None:
-    """A version moved: its predecessor may have been superseded with it."""
-    one = select(PathwayVersion.pathway_id).where(
-        PathwayVersion.uid == UUID(event.thing)
+def follow_suggestions(actor: Actor, events: Sequence[Event]) -> None:
+    """Suggestions that were taken changed their services."""
+    about = Suggestion.uid.in_([UUID(event.thing) for event in events])
+    index(
+        "service", list(db.session.scalars(select(Suggestion.service_id).where(about)))
     )
-    all_of_it = select(PathwayVersion.id).where(
-        PathwayVersion.pathway_id == one.scalar_subquery()
+
+
+def follow_pathways(actor: Actor, events: Sequence[Event]) -> None:
+    """Versions moved: their predecessors may have been superseded with them."""
+    some = PathwayVersion.uid.in_([UUID(event.thing) for event in events])
+    all_of_them = select(PathwayVersion.id).where(
+        PathwayVersion.pathway_id.in_(select(PathwayVersion.pathway_id).where(some))
     )
-    index("pathway_version", list(db.session.scalars(all_of_it)))
+    index("pathway_version", list(db.session.scalars(all_of_them)))

@@ -7,6 +7,7 @@ from portal import audit, wall
 from portal.audit import Event
 from portal.blueprints.services import entries, state, traces
 from portal.blueprints.services.drafts import ServiceDraft
+from portal.blueprints.services.nameable import Nameable
 from portal.blueprints.services.snapshot import narrowed, snapshot
 from portal.db import db
 from portal.domain.errors import DomainError
@@ -47,21 +48,24 @@ def add(
     at: datetime,
     *,
     reference: str | None = None,
+    nameable: Nameable | None = None,
 ) -> Event:
     """Enter a service on the desk of a team; nothing is public yet.
 
-    `reference` is what those who sent it in a file call it.
+    `reference` is what those who sent it in a file call it. `nameable`: one for all
+    rows of a file.
     """
-    entries.check_known(draft.checked())
+    nameable = nameable or Nameable(team)
+    entries.check_known(draft.checked(), nameable)
     check_number(draft, team, None)
     service = Service(
-        organisation=entries.organisation(team, draft.organisation),
+        organisation=nameable.body(draft.organisation),
         host_team=team,
         municipality_id=team.municipality_id,
         source="",
         reference=reference,
         contacts=[entries.contact(contact) for contact in draft.contacts],
-        places=entries.places(draft),
+        places=entries.places(draft, nameable),
         **draft.columns(),
     )
     db.session.add(service)
@@ -80,7 +84,13 @@ def check_number(draft: ServiceDraft, team: Team, but: int | None) -> None:
 
 
 def edit(
-    actor: Actor, service: Service, draft: ServiceDraft, seen_version: int, at: datetime
+    actor: Actor,
+    service: Service,
+    draft: ServiceDraft,
+    seen_version: int,
+    at: datetime,
+    *,
+    nameable: Nameable | None = None,
 ) -> Event:
     """Change the record and keep what it was; the public follows with a second person.
 
@@ -88,16 +98,17 @@ def edit(
     """
     if seen_version != service.row_version:
         raise DomainError("service_conflict")
-    entries.check_known(draft.checked())
+    nameable = nameable or Nameable(service.host_team)
+    entries.check_known(draft.checked(), nameable)
     check_number(draft, service.host_team, service.id)
     organisation = service.organisation
     if draft.organisation != str(organisation.uid):
-        organisation = entries.organisation(service.host_team, draft.organisation)
+        organisation = nameable.body(draft.organisation)
     before = entries.changes(service, draft, organisation)
     if before:
         thing = str(service.uid)
         audit.keep(actor, noun="service", thing=thing, before=before, at=at)
-        entries.write(service, draft, organisation, before)
+        entries.write(service, draft, before, nameable)
         if REACHED_BY & set(before):
             _end_trust(service, day_of(at))
         follow_in_public(actor, service, at, proposes=True)

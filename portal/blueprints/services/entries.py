@@ -5,13 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm.attributes import flag_modified
 
-from portal import terms
-from portal.blueprints.services import traces
 from portal.blueprints.services.drafts import ContactDraft, ServiceDraft
+from portal.blueprints.services.nameable import Nameable
 from portal.db import db
 from portal.domain.errors import DomainError
 from portal.domain.terms import TermKind
-from portal.models import Organisation, Service, ServiceContact, ServicePlace, Team
+from portal.models import Organisation, Service, ServiceContact, ServicePlace
 
 TERMS = {
     "category": TermKind.CATEGORY,
@@ -22,26 +21,18 @@ TERMS = {
 PLACE_SAYS = ("tier", "name", "address", "lat", "lon")
 
 
-def organisation(team: Team, uid: str) -> Organisation:
-    """The body with this uid that may offer a service of the team."""
-    for row in traces.organisations(team):
-        if str(row.uid) == uid:
-            return row
-    raise DomainError("unknown_organisation", "organisation")
-
-
-def check_known(draft: ServiceDraft) -> None:
+def check_known(draft: ServiceDraft, nameable: Nameable) -> None:
     """DomainError where the draft names a word or a town that nobody knows."""
     for name, kind in TERMS.items():
         said = getattr(draft, name)
         codes = {said} if isinstance(said, str) else set(said or ())
-        if not codes <= set(terms.every(kind)):
+        if not nameable.knows(kind, codes):
             raise DomainError("unknown_code", name)
-    traces.towns(set(draft.areas), "areas")
+    nameable.towns(set(draft.areas), "areas")
 
 
-def places(draft: ServiceDraft) -> list[ServicePlace]:
-    towns = traces.towns({place.town for place in draft.places}, "places")
+def places(draft: ServiceDraft, nameable: Nameable) -> list[ServicePlace]:
+    towns = nameable.towns({place.town for place in draft.places}, "places")
     return [
         ServicePlace(
             municipality=towns[place.town],
@@ -90,14 +81,15 @@ def place_held(place: ServicePlace) -> dict[str, Any]:
 
 
 def write(
-    service: Service, draft: ServiceDraft, organisation: Organisation, changed: Any
+    service: Service, draft: ServiceDraft, changed: Any, nameable: Nameable
 ) -> None:
     for name, said in draft.columns().items():
         setattr(service, name, said)
-    service.organisation = organisation
+    if "organisation_id" in changed:
+        service.organisation = nameable.body(draft.organisation)
     if "contacts" in changed:
         service.contacts = [contact(said) for said in draft.contacts]
     if "places" in changed:
-        service.places = places(draft)
+        service.places = places(draft, nameable)
     flag_modified(service, "name")
     db.session.flush()

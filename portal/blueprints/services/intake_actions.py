@@ -7,6 +7,7 @@ from typing import Any
 from portal.audit import Event
 from portal.blueprints.services import actions, intake_queries
 from portal.blueprints.services.judging import Judged, Outcome, Verdict, judged
+from portal.blueprints.services.nameable import Nameable
 from portal.db import db
 from portal.domain.errors import DomainError
 from portal.domain.intake import Read, as_json, from_json
@@ -50,8 +51,9 @@ def take(
     outcome = judged(from_json(intake.rows), intake.host_team, whole=True)
     if outcome.mark != mark:
         raise DomainError("file_moved")
+    nameable = Nameable(intake.host_team)
     events = [
-        _take(actor, intake.host_team, row, at)
+        _take(actor, nameable, row, at)
         for row in outcome.of(Verdict.NEW, Verdict.CHANGED)
     ]
     intake.rows, intake.taken_at = as_json(Read(intake.kind)), at
@@ -59,14 +61,15 @@ def take(
     return [*events, _event("take_file", intake)], outcome
 
 
-def _take(actor: Actor, team: Team, row: Judged, at: datetime) -> Event:
+def _take(actor: Actor, nameable: Nameable, row: Judged, at: datetime) -> Event:
     if row.row is None or row.draft is None:
         raise DomainError("file_moved")
-    own = row.row.reference or None
+    own, known = row.row.reference or None, {"nameable": nameable}
     if row.service is None:
-        return actions.add(actor, team, row.draft, at, reference=own)
+        team = nameable.team
+        return actions.add(actor, team, row.draft, at, reference=own, **known)
     service = row.service
-    event = actions.edit(actor, service, row.draft, service.row_version, at)
+    event = actions.edit(actor, service, row.draft, service.row_version, at, **known)
     if row.names_anew:
         service.reference = own
         db.session.flush()

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from portal import paging
 from portal.access import current_actor, needs
-from portal.acts import done, follow
+from portal.acts import done, follow_all
 from portal.blueprints.services import intake_actions, queries, taking_out
 from portal.blueprints.services.bringing import Brought, brought
 from portal.blueprints.services.columns import every
@@ -134,8 +134,7 @@ def take(intake: Intake) -> ResponseReturnValue:
     except DomainError as refusal:
         outcome = judged(from_json(intake.rows), intake.host_team)
         return _look_page(intake, outcome, refusal), 422
-    for event in events[:-1]:
-        follow(actor, event)
+    follow_all(actor, events[:-1])
     flash(_taken(outcome))
     return done(events[-1], url_for(".files", uid=intake.host_team.uid))
 
