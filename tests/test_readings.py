@@ -21,11 +21,13 @@ from portal.models import (
     Pathway,
     PathwayPartner,
     PathwayVersion,
+    Seat,
     Service,
     Team,
 )
 from portal.visible import (
     visible_gaps,
+    visible_organisations,
     visible_services,
     visible_versions,
 )
@@ -52,6 +54,7 @@ def actors(app: Flask) -> Iterator[list[Actor]]:
         for number, host in enumerate(hosts):
             _fill(host, hosts[number - 1])
             _offered_by(people, host)
+            _bodies_of(host)
         db.session.commit()
         yield people
 
@@ -76,6 +79,19 @@ def _offered_by(people: list[Actor], host: Team) -> None:
         given = {"publication": "internal", "tier": "confidential"}
         row = db.session.get(Organisation, body)
         world.a_service(host, organisation=row, verified_on=None, **given)
+
+
+def _bodies_of(host: Team) -> None:
+    """Bodies of its town: one sits in a team, one did, one does nothing, and each of
+    the others offers one service."""
+    town = {"municipality_id": host.municipality_id}
+    yesterday = world.TODAY.replace(day=world.TODAY.day - 1)
+    sits, sat, _ = (world.an_organisation(**town) for _ in range(3))
+    world.a_seat(host, sits)
+    world.a_seat(host, sat, ends_on=yesterday)
+    for publication, tier in product(PUBLICATIONS, TIERS):
+        given = {"publication": publication, "tier": tier, "verified_on": None}
+        world.a_service(host, organisation=world.an_organisation(**town), **given)
 
 
 def _in_two_teams(one: Team, other: Team) -> Actor:
@@ -151,6 +167,45 @@ def test_list_of_gaps_shows_what_each_may_read_and_nothing_else(
         different.add(judged)
     assert len(different) > 4, "all see the same: nothing is proven"
     tell(f"{len(actors)} people x {len(things)} gaps")
+
+
+def test_list_of_bodies_shows_whom_each_may_know_and_nobody_else(
+    actors: list[Actor], tell: Any
+) -> None:
+    bodies = list(db.session.scalars(select(Organisation)))
+    services_of, different = list(offered().values()), set()
+    sitting = set(db.session.scalars(select(Seat.organisation_id).where(_holds())))
+    for actor in actors:
+        told = {s.organisation_id for s in services_of if s and _tells(actor, s)}
+        judged = frozenset(
+            body.uid
+            for body in bodies
+            if actor.is_somebody and (_near(actor, body) or body.id in sitting | told)
+        )
+        shown = select(Organisation.uid).where(
+            visible_organisations(actor, world.TODAY)
+        )
+        assert set(db.session.scalars(shown)) == judged, actor
+        different.add(judged)
+    assert len(different) > 5, "all see the same: nothing is proven"
+    tell(f"{len(actors)} people x {len(bodies)} bodies")
+
+
+def _holds() -> Any:
+    return (Seat.starts_on <= world.TODAY) & (
+        Seat.ends_on.is_(None) | (Seat.ends_on >= world.TODAY)
+    )
+
+
+def _tells(actor: Actor, service: Service) -> bool:
+    """Whether the actor may know who offers it: of a shelter the own team alone."""
+    open_to = service.tier != "confidential" or service.host_team_id in actor.team_ids
+    return open_to and allowed(actor, May.READ_SERVICE, service)
+
+
+def _near(actor: Actor, body: Organisation) -> bool:
+    own = {seat.municipality_id for seat in actor.seats}
+    return body.municipality_id is None or body.municipality_id in own
 
 
 @pytest.mark.one_engine
