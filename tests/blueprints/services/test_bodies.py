@@ -117,6 +117,10 @@ def test_body_does_not_tell_who_offers_a_confidential_service(
     assert "Centre" not in look(desk("vesna"), LIST).text
 
 
+def test_list_has_a_heading_of_its_own_for_what_bodies_are_called(desk: Desk) -> None:
+    assert "Name of the body</th>" in look(desk("ana"), f"{LIST}?lang=en").text
+
+
 def test_list_of_bodies_is_paged_and_asks_few_questions(
     app: Flask, town: Town, desk: Desk, sql: Callable[[], AbstractContextManager[Any]]
 ) -> None:
