@@ -152,9 +152,10 @@ def coded(kind: str, codes: Iterable[str]) -> list[SelectChoice]:
     return [SelectChoice(str(code), LABELS[kind][str(code)]) for code in codes]
 
 
-def term_choices(kind: str) -> list[SelectChoice]:
-    """The choices of a word of the taxonomy: the field's and the office's."""
-    return [SelectChoice(code, label(kind, code)) for code in terms.offered(kind)]
+def term_choices(kind: str, held: Iterable[str] = ()) -> list[SelectChoice]:
+    """The choices of a word of the taxonomy: the field's and the office's; one that
+    the office retired where the thing holds it."""
+    return [SelectChoice(code, label(kind, code)) for code in terms.offered(kind, held)]
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

@@ -8,6 +8,8 @@ from typing import Any
 from portal.domain.places import Tier
 
 CONTACTS = "contacts"
+# How big a shelter is helps to find it.
+NOT_OF_A_SHELTER = ("capacity", "capacity_on")
 
 
 class SuggestionState(StrEnum):
@@ -36,8 +38,14 @@ def changed(seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any
     return {
         field: said
         for field, said in wanted.items()
-        if (said or None) != (seen.get(field) or None)
+        if _told(said) != _told(seen.get(field))
     }
+
+
+def _told(value: Any) -> Any:
+    """A text or a list that is empty, and a box that is not ticked, say nothing; a
+    zero does."""
+    return None if value is False or value in ("", [], {}) else value
 
 
 def fields_of(tier: str, offered: Iterable[str]) -> tuple[str, ...]:
@@ -45,7 +53,10 @@ def fields_of(tier: str, offered: Iterable[str]) -> tuple[str, ...]:
 
     Rule: domain.md, *Place tiers*.
     """
-    return tuple(f for f in offered if f != "address" or tier == Tier.PUBLIC)
+    hidden = set() if tier == Tier.PUBLIC else {"address"}
+    if tier == Tier.CONFIDENTIAL:
+        hidden |= set(NOT_OF_A_SHELTER)
+    return tuple(field for field in offered if field not in hidden)
 
 
 def compared(
@@ -70,7 +81,7 @@ def compared(
 def _moved(field: str, seen: Any, stands: Any) -> bool:
     if field == CONTACTS:
         return any(contact not in stands for contact in seen or ())
-    return (seen or None) != (stands or None)
+    return bool(_told(seen) != _told(stands))
 
 
 def merged(

@@ -1,5 +1,6 @@
 """The part of a record's form that every record needs: who, what, where and how."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -20,13 +21,12 @@ from portal.blueprints.services.contact_form import (
     CONTACTS_AT_MOST,
     ContactForm,
 )
-from portal.blueprints.services.inputs import IN_ENGLISH, NOBODY_SAID, several
+from portal.blueprints.services.inputs import IN_ENGLISH, NOBODY_SAID, Part, several
 from portal.domain.places import point_of
 from portal.domain.terms import TermKind
 from portal.domain.words import in_language
 from portal.forms import (
     REQUIRED,
-    DeskForm,
     line,
     options,
     passage,
@@ -34,7 +34,7 @@ from portal.forms import (
 )
 from portal.labels import wording
 from portal.languages import current
-from portal.models import Organisation
+from portal.models import Organisation, Service
 
 _TIERS = [
     SelectChoice(
@@ -55,11 +55,11 @@ _TIERS = [
 ]
 
 
-def _models() -> list[SelectChoice]:
-    return [NOBODY_SAID, *term_choices(TermKind.MODEL)]
+def _models(held: Iterable[str] = ()) -> list[SelectChoice]:
+    return [NOBODY_SAID, *term_choices(TermKind.MODEL, held)]
 
 
-class BasicsPart(DeskForm):
+class BasicsPart(Part):
     organisation = SelectField(
         _l("Who offers it"), validators=[InputRequired(REQUIRED)]
     )
@@ -124,6 +124,12 @@ class BasicsPart(DeskForm):
         self.organisation.choices = options(named)
         if not office:
             del self.national_number
+
+    def offer_held(self, service: Service) -> None:
+        """Offer what the office retired and the service still holds."""
+        self.category.choices = term_choices(TermKind.CATEGORY, [service.category])
+        self.model.choices = _models([service.model] if service.model else [])
+        self.groups.choices = term_choices(TermKind.GROUP, service.groups)
 
     def validate_coordinates(self, field: Any) -> None:
         if field.data and point_of(field.data) is None:

@@ -1,11 +1,13 @@
 """The parts of a record's form on whom it takes, and on law, practice and barriers."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.services.inputs import (
     IN_ENGLISH,
+    Part,
     day,
     number,
     one_of,
@@ -19,10 +21,10 @@ from portal.domain.conditions import (
     StatusNeeded,
 )
 from portal.domain.terms import TermKind
-from portal.forms import DeskForm, coded, passage, term_choices
+from portal.forms import coded, passage, term_choices
 
 
-class ConditionsPart(DeskForm):
+class ConditionsPart(Part):
     """Whom a service takes and on what terms; what is left empty nobody said."""
 
     phases = several(_l("When in recovery"), partial(term_choices, TermKind.PHASE))
@@ -43,8 +45,12 @@ class ConditionsPart(DeskForm):
     documents = passage(_l("Documents to bring"), most=300)
     documents_en = passage(IN_ENGLISH, most=300)
 
+    def offer_phases(self, held: Iterable[str]) -> None:
+        """Offer what the office retired and the service still holds."""
+        self.phases.choices = term_choices(TermKind.PHASE, held)
 
-class AnswersPart(DeskForm):
+
+class AnswersPart(Part):
     """Three answers that are never one: the law, the practice, and the way in."""
 
     entitled = one_of(_l("Entitled in law"), "answer", Answer)
@@ -56,6 +62,11 @@ class AnswersPart(DeskForm):
         most=300,
     )
     barrier_en = passage(IN_ENGLISH, most=300)
+
+
+class LawPart(Part):
+    """Where the law says so; a part of the answers that the team alone sees."""
+
     legal_basis = passage(
         _l("Legal basis"), hint=_l("The law or rule, with its article."), most=300
     )
@@ -68,4 +79,5 @@ CONDITIONS = (
     *("phases", "status_needed", "age_from", "age_to", "residence", "dependants"),
     "accompaniment",
 )
-ANSWERS = ("entitled", "existing", "accessible", "legal_from", "legal_until")
+ANSWERS = ("entitled", "existing", "accessible")
+LAW = ("legal_from", "legal_until")

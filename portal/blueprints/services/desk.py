@@ -109,7 +109,7 @@ def _offered(
     if service and not allowed(current_actor(), May.KEEP_SERVICE, service):
         bodies = [service.organisation]
     towns = traces.all_towns()
-    return form.offer(bodies, towns, office=office)
+    return form.offer(bodies, towns, office=office, service=service)
 
 
 @desk.get("/<uuid:uid>")

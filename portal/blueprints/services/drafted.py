@@ -1,12 +1,14 @@
 """A record that stands, as the draft that would leave it as it is."""
 
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from portal.blueprints.services.drafts import ContactDraft, PlaceDraft, ServiceDraft
 from portal.blueprints.services.entries import PLACE_SAYS
 from portal.models import Service
 
+DAYS = ("legal_from", "legal_until", "capacity_on", "funded_until", "licensed_until")
 _APART = ("organisation", "contacts", "places")
 
 
@@ -15,11 +17,17 @@ def draft_of(service: Service, **wanted: Any) -> ServiceDraft:
     held = held_of(service) | wanted
     held["contacts"] = tuple(ContactDraft(**row) for row in held["contacts"])
     held["places"] = tuple(PlaceDraft(**row) for row in held["places"])
-    given: dict[str, Any] = {
-        name: tuple(said) if isinstance(said, list) else said
-        for name, said in held.items()
-    }
+    given = {name: _drafted(name, said) for name, said in held.items()}
     return ServiceDraft(**given)
+
+
+def _drafted(name: str, said: Any) -> Any:
+    """JSON knows no tuples and no days."""
+    if isinstance(said, list):
+        return tuple(said)
+    if name in DAYS and isinstance(said, str):
+        return date.fromisoformat(said)
+    return said
 
 
 def held_of(service: Service) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from portal.blueprints.services.basics_form import BasicsPart
 from portal.blueprints.services.conditions_form import (
     ANSWERS,
     CONDITIONS,
+    LAW,
     AnswersPart,
     ConditionsPart,
+    LawPart,
 )
 from portal.blueprints.services.contact_form import CONTACTS_AT_MOST, contact_data
 from portal.blueprints.services.drafts import ServiceDraft
@@ -21,10 +23,11 @@ from portal.blueprints.services.further_form import (
     place_data,
 )
 from portal.blueprints.services.hours_form import HoursPart, hours_data
-from portal.blueprints.services.inputs import is_filled
 from portal.blueprints.services.means_form import (
+    CAPACITY,
     MEANS,
     SPEAKING,
+    CapacityPart,
     MeansPart,
     SpeakingPart,
 )
@@ -40,7 +43,7 @@ _PLAIN = (
     *("category", "model", "tier", "specialised", "national_number", "groups"),
     *("always_open", "nationwide", "areas", "licence"),
 )
-_CODES = (*CONDITIONS, *ANSWERS, *SPEAKING, *MEANS)
+_CODES = (*CONDITIONS, *ANSWERS, *LAW, *SPEAKING, *CAPACITY, *MEANS)
 _OPTIONAL = (*_TEXTS[2:], *_MORE_TEXTS)
 
 
@@ -50,7 +53,9 @@ class ServiceForm(
     SpeakingPart,
     ConditionsPart,
     AnswersPart,
+    LawPart,
     FurtherPart,
+    CapacityPart,
     MeansPart,
 ):
     """The whole record. A shelter whose place shall be told is asked about once.
@@ -68,8 +73,12 @@ class ServiceForm(
         towns: list[Municipality],
         *,
         office: bool,
+        service: Service | None = None,
     ) -> "ServiceForm":
-        """Fill what can be chosen."""
+        """Fill what can be chosen; a retired word that the service holds stays."""
+        if service:
+            self.offer_held(service)
+            self.offer_phases(service.phases)
         self.offer_bodies(organisations, office=office)
         self.offer_towns(towns)
         return self
@@ -121,10 +130,6 @@ class ServiceForm(
             self.places.errors = [entry.errors for entry in self.places]
         else:
             super().reject_with(name, said)
-
-    def holds(self, *names: str) -> bool:
-        """Whether one of these fields holds something or is wrong."""
-        return any(is_filled(self[name]) for name in names)
 
     def draft(self) -> ServiceDraft:
         held = {name: self[name].data for name in _CODES}

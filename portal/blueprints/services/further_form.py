@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, SelectChoice, SelectField
 
 from portal.blueprints.services.drafts import PlaceDraft
-from portal.blueprints.services.inputs import IN_ENGLISH, several, town_choices
+from portal.blueprints.services.inputs import IN_ENGLISH, Part, several, town_choices
 from portal.domain.places import Tier, point_of, said_point
 from portal.domain.words import typed
-from portal.forms import DeskForm, InnerForm, fill_words, line
+from portal.forms import InnerForm, fill_words, line
 from portal.labels import wording
 from portal.models import Municipality, ServicePlace
 
@@ -77,7 +77,7 @@ class FurtherPlaceForm(InnerForm):
         return " · ".join(filter(None, said))
 
 
-class FurtherPart(DeskForm):
+class FurtherPart(Part):
     """Where else a service is and whom it reaches beyond its own town."""
 
     nationwide = BooleanField(_l("It serves the whole country"))

@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
-from portal.blueprints.services.inputs import IN_ENGLISH, one_of
+from portal.blueprints.services.inputs import IN_ENGLISH, Part, one_of
 from portal.domain.schedule import WEEKDAYS, Holidays, NoHours, intervals
 from portal.domain.week import said_week, week_of
-from portal.forms import DeskForm, line
+from portal.forms import line
 from portal.labels import LABELS, wording
 
 _DAY = LABELS["weekday"]
@@ -28,7 +28,7 @@ def _hours(text: Any, hint: Any = "") -> Any:
     return line(text, hint=hint, required=False, most=60)
 
 
-class HoursPart(DeskForm):
+class HoursPart(Part):
     """The week in one line, and a line for each day that differs."""
 
     always_open = BooleanField(_l("Open day and night, every day"))

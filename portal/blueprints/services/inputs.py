@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.domain.words import in_language
-from portal.forms import DayField, coded
+from portal.forms import DayField, DeskForm, coded
 from portal.languages import current
 from portal.models import Municipality
 
@@ -58,6 +58,14 @@ def town_choices(towns: Iterable[Municipality]) -> list[SelectChoice]:
     language = current().code
     named = [(in_language(town.name, language).text, town.slug) for town in towns]
     return [SelectChoice(slug, name) for name, slug in sorted(named)]
+
+
+class Part(DeskForm):
+    """A part of a record's form, which may stand in a form without the others."""
+
+    def holds(self, *names: str) -> bool:
+        """Whether one of these fields holds something or is wrong."""
+        return any(name in self and is_filled(self[name]) for name in names)
 
 
 def is_filled(field: Any) -> bool:

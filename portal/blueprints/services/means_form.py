@@ -4,16 +4,17 @@ from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.services.inputs import (
     IN_ENGLISH,
+    Part,
     day,
     number,
     one_of,
     several,
 )
 from portal.domain.conditions import SPOKEN, Access, Interpretation, LicenceState
-from portal.forms import DeskForm, coded, line
+from portal.forms import coded, line
 
 
-class SpeakingPart(DeskForm):
+class SpeakingPart(Part):
     """How people are understood there, and how they get in."""
 
     spoken = several(_l("Languages spoken"), coded("spoken", SPOKEN))
@@ -23,11 +24,16 @@ class SpeakingPart(DeskForm):
     accessibility = several(_l("For disabled people"), coded("access", Access))
 
 
-class MeansPart(DeskForm):
-    """How many it takes, who pays, and how it is licensed."""
+class CapacityPart(Part):
+    """How many it takes, and when that was so."""
 
     capacity = number(_l("Places or persons at one time"))
     capacity_on = day(_l("As of"))
+
+
+class MeansPart(Part):
+    """Who pays, and how it is licensed."""
+
     funding = line(_l("Who pays for it"), required=False, most=200)
     funding_en = line(IN_ENGLISH, required=False, most=200)
     funded_until = day(_l("Paid until"))
@@ -42,4 +48,5 @@ class MeansPart(DeskForm):
 
 
 SPEAKING = ("spoken", "interpretation", "accessibility")
-MEANS = ("capacity", "capacity_on", "funded_until", "licence_state", "licensed_until")
+CAPACITY = ("capacity", "capacity_on")
+MEANS = ("funded_until", "licence_state", "licensed_until")

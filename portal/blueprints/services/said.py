@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
+from portal.blueprints.services.drafted import DAYS
 from portal.labels import label
 from portal.labels.services import hours_lines
 from portal.languages import say, show_date
@@ -25,7 +26,7 @@ FIELDS: dict[str, Any] = {
     "always_open": _l("Open day and night, every day"),
     "hours": _l("Hours"),
     "schedule": _l("Opening hours"),
-    "languages": _l("Languages spoken"),
+    "languages": _l("More about languages"),
     "spoken": _l("Languages spoken"),
     "interpretation": _l("Interpretation"),
     "cost": _l("What it costs"),
@@ -80,7 +81,6 @@ CODED = {
     "accessibility": "access",
     "licence_state": "licence_state",
 }
-_DAYS = ("legal_from", "legal_until", "capacity_on", "funded_until", "licensed_until")
 _LINE = Markup("<br>")
 
 
@@ -95,7 +95,7 @@ def said(field: str, value: Any) -> Markup:
         return escape(", ".join(label(CODED[field], code) for code in codes))
     if isinstance(value, bool):
         return escape(_("yes") if value else _("no"))
-    if field in _DAYS:
+    if field in DAYS:
         return escape(show_date(value))
     return _plain(value)
 

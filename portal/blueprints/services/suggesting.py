@@ -13,16 +13,13 @@ from portal.domain.suggestions import Change, compared, fields_of
 from portal.models import Service, Suggestion
 
 OFFERED = (
-    "name",
-    "summary",
-    "groups",
-    "contacts",
-    "always_open",
-    "hours",
-    "languages",
-    "cost",
-    "documents",
-    "address",
+    *("name", "summary", "groups", "contacts", "address", "cost"),
+    *("always_open", "schedule", "hours"),
+    *("spoken", "interpretation", "languages", "accessibility"),
+    *("status_needed", "age_from", "age_to", "residence", "dependants"),
+    *("accompaniment", "phases", "exclusions", "documents"),
+    *("entitled", "existing", "accessible", "barrier"),
+    *("capacity", "capacity_on"),
 )
 
 
@@ -34,14 +31,13 @@ def is_inside(actor: Actor, service: Service) -> bool:
 
 def seen_by(actor: Actor, service: Service, day: date) -> dict[str, Any]:
     """What this person sees of the fields that may be suggested."""
-    held = held_of(service)
-    seen = {field: held[field] for field in fields_of(service.tier, OFFERED)}
+    seen = stands_in(service)
     if is_inside(actor, service):
         return seen
     told = snapshot(service, day).payload
     seen |= {field: told[field] for field in seen if field != "contacts"}
     if service.tier == Tier.CONFIDENTIAL:
-        seen["contacts"] = [c for c in held["contacts"] if _is_told(c, told)]
+        seen["contacts"] = [c for c in seen["contacts"] if _is_told(c, told)]
     return seen
 
 
@@ -51,9 +47,13 @@ def _is_told(contact: dict[str, Any], told: dict[str, Any]) -> bool:
 
 
 def stands_in(service: Service) -> dict[str, Any]:
-    """The fields that may be suggested, as they stand: for who decides."""
+    """The fields that may be suggested, as they stand, as JSON holds them."""
     held = held_of(service)
-    return {field: held[field] for field in fields_of(service.tier, OFFERED)}
+    return {field: _kept(held[field]) for field in fields_of(service.tier, OFFERED)}
+
+
+def _kept(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def told_to(actor: Actor, suggestion: Suggestion) -> list[Change]:
@@ -78,5 +78,5 @@ def hints(service: Service, changes: dict[str, Any], *more: str) -> list[str]:
         rows = said if isinstance(said, list) else [said]
         for row in rows:
             words = row.get("label", row) if isinstance(row, dict) else {}
-            texts += words.values()
+            texts += (text for text in words.values() if isinstance(text, str))
     return place_hints(texts)

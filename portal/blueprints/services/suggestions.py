@@ -35,11 +35,15 @@ def suggest(
     seen_version: int,
     at: datetime,
 ) -> Event:
-    """Suggest a correction of what the person sees, with fields as they should be."""
+    """Suggest a correction of what the person sees, with fields as they should be.
+
+    DomainError where they quarrel: nobody could take them over.
+    """
     _check_new(actor, service, seen_version)
     seen = seen_by(actor, service, day_of(at))
     known = {field: said for field, said in wanted.items() if field in seen}
     changes = changed(seen, known)
+    draft_of(service, **changes).checked()
     suggestion = Suggestion(
         service=service,
         person_id=actor.person_id,
