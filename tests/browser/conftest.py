@@ -7,10 +7,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from tests.bench.map_country import large_country
 from tests.browser.chromium import chromium, open_page
 from tests.browser.live import Live, live_copy
 from tests.browser.person import Person
+from tests.served import served
 
+LARGE = 600
 ANSWERED = "Failed to load resource: the server responded"
 
 
@@ -69,6 +72,13 @@ def page_at(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     yield opened
     for page in pages:
         page.context.close()
+
+
+@pytest.fixture(scope="session")
+def large() -> Iterator[str]:
+    """A country whose map has so many services that it fetches them by towns."""
+    with served(large_country(LARGE)) as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="session")

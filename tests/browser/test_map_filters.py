@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from portal.wall import Snapshot
-from tests.bench.map_country import large_country
+from tests.browser.conftest import LARGE
 from tests.publish.country import SERVICES_OF_A_TOWN, a_service, country, slug_of
 from tests.served import served
 
@@ -29,7 +29,6 @@ SAID: tuple[dict[str, Any], ...] = (
         "model": "mobile",
     },
 )
-LARGE = 600
 
 
 def wall() -> Iterator[Snapshot]:
@@ -155,6 +154,7 @@ def test_area_of_a_mobile_team_is_drawn_when_it_is_chosen(
     page.locator(PIN).press("Enter")
     expect(page.locator("path.map-goes")).to_have_count(2)
     expect(page.locator(".map-popup")).to_contain_text("tinted circles")
+    expect(page.locator(".map-popup")).to_contain_text("Mon 0–0:01 · By appointment")
     page.keyboard.press("Escape")
     expect(page.locator("path.map-goes")).to_have_count(0)
 
@@ -180,12 +180,6 @@ def test_filters_are_absent_without_script(
     page.goto(f"{site}/en/{path}")
     assert page.locator("[data-filters]").is_hidden()
     assert page.locator("main select:visible, main input:visible").count() == 0
-
-
-@pytest.fixture(scope="module")
-def large() -> Iterator[str]:
-    with served(large_country(LARGE)) as (address, _):
-        yield address
 
 
 def counted(page: Page) -> int:
