@@ -106,14 +106,18 @@ def edit(
         organisation = nameable.body(draft.organisation)
     before = entries.changes(service, draft, organisation)
     if before:
-        thing = str(service.uid)
-        audit.keep(actor, noun="service", thing=thing, before=before, at=at)
+        _keep(actor, service, before, at)
         entries.write(service, draft, before, nameable)
         if REACHED_BY & set(before):
             _end_trust(service, day_of(at))
         follow_in_public(actor, service, at, proposes=True)
         db.session.flush()
     return _event("edit_service", service, before)
+
+
+def _keep(actor: Actor, service: Service, before: Any, at: datetime) -> None:
+    thing = str(service.uid)
+    audit.keep(actor, noun="service", thing=thing, before=before, at=at)
 
 
 def _end_trust(service: Service, today: date) -> None:

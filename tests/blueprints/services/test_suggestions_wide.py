@@ -17,6 +17,15 @@ from .whole import WHOLE
 
 Desk = Callable[[str], FlaskClient]
 AT = "/desk/services/{}/suggest"
+CORRECTED = {
+    "working_days": "9–17",
+    "age_to": "21",
+    "exclusions_en": "Nobody at all",
+    "interpretation": "there",
+    "existing": "yes",
+    "capacity": "4",
+    "capacity_on": "2026-11-20",
+}
 
 
 @pytest.mark.parametrize("who", ["vesna", "milica"])
@@ -31,17 +40,7 @@ def test_form_sent_as_it_was_given_suggests_nothing(
 def test_reader_corrects_hours_ages_words_and_numbers(town: Town, desk: Desk) -> None:
     town.edit(town.ana, **WHOLE)
     town.publish()
-    made = suggests(
-        town,
-        desk("vesna"),
-        working_days="9–17",
-        age_to="21",
-        exclusions_en="Nobody at all",
-        interpretation="there",
-        existing="yes",
-        capacity="4",
-        capacity_on="2026-11-20",
-    )
+    made = suggests(town, desk("vesna"), **CORRECTED)
     assert set(made.changes) == {
         *("schedule", "age_to", "exclusions", "interpretation", "existing"),
         *("capacity", "capacity_on"),
