@@ -28,10 +28,9 @@ def in_language(words: Words | None, language: str) -> Shown:
     """The text for a reader of `language`, falling back visibly.
 
     Latin is derived from Cyrillic; Cyrillic from Latin only once confirmed, so the
-    Latin shows until then. An English reader gets Serbian in Latin script; so does a
-    reader of a further language, where there is no English either.
+    Latin shows until then. An English reader gets Serbian in Latin script.
     """
-    for code in _ORDER.get(language) or (language, *_ORDER[ENGLISH]):
+    for code in _ORDER[language]:
         text = (words or {}).get(code)
         if text and code == CYRILLIC and language != CYRILLIC:
             return Shown(to_latin(text), LATIN)

@@ -16,7 +16,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from portal.blueprints.pathways.figures import seats_that_read
 from portal.db import db
 from portal.domain.meetings import MeetingState
 from portal.domain.pathways import VersionState
@@ -46,8 +45,7 @@ class AsOf:
 
 
 def teams(on: AsOf) -> list[Row[Any]]:
-    """The local teams of the towns on the portal, with their seats of the day and those
-    that had read by then what was in force."""
+    """The local teams of the towns on the portal, with their seats of the day."""
     seats = (
         select(func.count(Seat.id))
         .where(Seat.team_id == Team.id, held_on(Seat, on.day))
@@ -64,7 +62,6 @@ def teams(on: AsOf) -> list[Row[Any]]:
                 Municipality.slug,
                 Municipality.name,
                 seats.label("seats"),
-                seats_that_read(Team.id, on.day).label("confirmed"),
                 _in_review(on).label("in_review"),
             )
             .join(Team.municipality)

@@ -1,7 +1,7 @@
 """What waits for a person's decision, gathered from all rooms in one statement."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,8 @@ from sqlalchemy import (
     CompoundSelect,
     Date,
     Select,
-    String,
     cast,
     false,
-    func,
     literal,
     null,
     select,
@@ -23,7 +21,6 @@ from sqlalchemy import (
 )
 
 from portal.db import db, given
-from portal.domain.approval import office_decides_by
 from portal.domain.meetings import MeetingState, MinutesState
 from portal.domain.pathways import VersionState
 from portal.domain.people import Actor
@@ -43,14 +40,9 @@ from portal.models import (
     Service,
     Suggestion,
     Team,
-    VersionMove,
 )
-from portal.models.columns import Instant, numbers_in
-from portal.time import day_of
 from portal.visible import (
     approvers_of,
-    deciders_of,
-    first_seats,
 )
 
 # What makes each kind wait for somebody: one of these acts.
@@ -62,10 +54,6 @@ ACTS = {
     "decision": (May.CONFIRM_DECISION,),
     "minutes": (May.APPROVE_MINUTES,),
 }
-
-
-# Who counts where a second person is wanted: for a pathway, from another seat.
-SECOND = {"version": deciders_of}
 
 
 @dataclass(frozen=True)
@@ -85,8 +73,6 @@ class Wait:
     host_team_id: int
     host_approvers: int
     first_id: int | None
-    sent_at: datetime | None
-    first_seats: str | None
     carried: bool
     actor: Actor
     partner_team_ids: tuple[int, ...] = ()
@@ -101,23 +87,12 @@ class Wait:
     person_id = submitted_by_id
 
     @property
-    def first_seat_ids(self) -> frozenset[int]:
-        return numbers_in(self.first_seats)
-
-    @property
     def responsible_ids(self) -> frozenset[int]:
         return self.actor.organisation_ids if self.carried else frozenset()
 
     @property
     def waits(self) -> bool:
         return any(allowed(self.actor, may, self) for may in ACTS[self.kind])
-
-    @property
-    def decides_by(self) -> date | None:
-        """By when the office decides, where a team has no second person of its own."""
-        if self.sent_at is None or self.host_approvers > 1:
-            return None
-        return office_decides_by(day_of(self.sent_at))
 
 
 def waiting(actor: Actor, day: date) -> list[Wait]:
@@ -148,9 +123,9 @@ def _own(part: Select[Any]) -> Select[Any]:
 
 
 def _select(
-    kind: str, thing: Any, name: Any, on: Any, host: Any, first: Any, sent: Any = None
+    kind: str, thing: Any, name: Any, on: Any, host: Any, first: Any
 ) -> Select[Any]:
-    """The columns that all kinds share; `sent`: when the version went to review."""
+    """The columns that all kinds share."""
     return select(
         literal(kind).label("kind"),
         thing.uid,
@@ -159,12 +134,8 @@ def _select(
         type_coerce(on, Date).label("day"),
         _state(thing).label("state"),
         host.label("host_team_id"),
-        SECOND.get(kind, approvers_of)(host, given("day")).label("host_approvers"),
+        approvers_of(host, given("day")).label("host_approvers"),
         first.label("first_id"),
-        (cast(null(), Instant) if sent is None else sent).label("sent_at"),
-        (first_seats(given("day")) if sent is not None else cast(null(), String)).label(
-            "first_seats"
-        ),
     )
 
 
@@ -178,13 +149,7 @@ def _not_carried() -> Any:
 
 def _versions() -> Select[Any]:
     version, host = PathwayVersion, Pathway.host_team_id
-    sent = (
-        select(func.max(VersionMove.at))
-        .where(VersionMove.version_id == version.id, VersionMove.move == "submit")
-        .correlate(version)
-        .scalar_subquery()
-    )
-    shared = (version.title, version.review_by, host, version.submitted_by_id, sent)
+    shared = (version.title, version.review_by, host, version.submitted_by_id)
     waits = version.state.in_((VersionState.IN_REVIEW, VersionState.APPROVED))
     return (
         _select("version", version, *shared)

@@ -134,13 +134,7 @@ def addresses(snapshots: Snapshots, about: str) -> list[str]:
     ]
     addresses += snapshots.follows("addresses_of_kinds")
     ways = snapshots.summaries("pathway")
-    addresses += [
-        f"pathways/{way['uid']}/{page}"
-        for way in ways
-        for page in ("", "follow/", "poster/")
-        if not way["withdrawn_on"]
-    ]
-    addresses += snapshots.follows("addresses_of_tongues")
+    addresses += [f"pathways/{way['uid']}/" for way in ways if not way["withdrawn_on"]]
     return addresses
 
 

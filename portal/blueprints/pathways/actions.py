@@ -5,22 +5,16 @@ from typing import Any
 
 from portal import audit, wall
 from portal.audit import Event
-from portal.blueprints.pathways import queries, reach
+from portal.blueprints.pathways import queries
 from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft
-from portal.blueprints.pathways.graph import not_clear
-from portal.blueprints.pathways.numbered import editions
-from portal.blueprints.pathways.snapshot import (
-    KIND_OF_VERSION,
-    kept_version,
-    snapshot,
-    withdrawn,
-)
+from portal.blueprints.pathways.graph import graph_of
+from portal.blueprints.pathways.snapshot import snapshot, withdrawn
 from portal.blueprints.pathways.templates import Template, all_templates
 from portal.db import db
+from portal.domain.clarity import unclear
 from portal.domain.errors import DomainError
-from portal.domain.pathways import VersionState, moved
+from portal.domain.pathways import Scope, VersionState, moved
 from portal.domain.people import Actor
-from portal.domain.translations import keeping
 from portal.models import Pathway, PathwayVersion, Step, Team, VersionMove
 from portal.time import day_of
 
@@ -28,12 +22,11 @@ from portal.time import day_of
 def start(actor: Actor, host: Team, draft: StartDraft, at: datetime) -> Event:
     """A new pathway with its first draft, from a template or blank."""
     template = all_templates()[draft.template] if draft.template else None
-    review_ahead(draft.review_by, at)
-    scope = draft.scope or reach.preset(template.scope if template else None, host)
+    _review_ahead(draft.review_by, at)
     pathway = Pathway(
         host_team_id=host.id,
         profile=template.profile if template else draft.profile,
-        scope=reach.checked(scope, host),
+        scope=template.scope if template else Scope.LOCAL,
         created_at=at,
     )
     version = PathwayVersion(
@@ -45,20 +38,9 @@ def start(actor: Actor, host: Team, draft: StartDraft, at: datetime) -> Event:
     )
     if template:
         version.steps = _steps(template, draft)
-    return begun(actor, version, host.id, at)
-
-
-def begun(
-    actor: Actor,
-    version: PathwayVersion,
-    team_id: int,
-    at: datetime,
-    fields: tuple[str, ...] = (),
-) -> Event:
-    """The first move of a new version."""
     db.session.add(version)
     db.session.flush()
-    return _moved(actor, version, "create", at, team_id, fields)
+    return _moved(actor, version, "create", at, host.id)
 
 
 def _steps(template: Template, draft: StartDraft) -> list[Step]:
@@ -79,8 +61,6 @@ def _step(data: dict[str, Any], position: int, service_id: int | None) -> Step:
         limit_value=limit["value"],
         limit_unit=limit["unit"],
         consent=data["consent"],
-        shares=data["shares"],
-        guardian=data["guardian"],
         service_id=service_id,
         forks=[
             {"to": edge["to"], "condition": edge["when"] or None}
@@ -103,13 +83,14 @@ def start_version(actor: Actor, pathway: Pathway, at: datetime) -> Event:
         title=newest.title,
         summary=newest.summary,
         review_by=newest.review_by,
-        steps=[copied(step) for step in newest.steps],
+        steps=[_copied(step) for step in newest.steps],
     )
-    return begun(actor, version, pathway.host_team_id, at)
+    db.session.add(version)
+    db.session.flush()
+    return _moved(actor, version, "create", at, pathway.host_team_id)
 
 
-def copied(step: Step) -> Step:
-    """A step that says the same, for another version."""
+def _copied(step: Step) -> Step:
     own = ("id", "version_id", "row_version")
     names = [c.key for c in Step.__table__.columns if c.key not in own]
     return Step(**{name: getattr(step, name) for name in names})
@@ -119,7 +100,7 @@ def edit_settings(
     actor: Actor, version: PathwayVersion, draft: SettingsDraft, at: datetime
 ) -> Event:
     """Change what stands above the steps."""
-    review_ahead(draft.review_by, at)
+    _review_ahead(draft.review_by, at)
     audit.keep(
         actor,
         noun="pathway_version",
@@ -127,8 +108,7 @@ def edit_settings(
         before={"title": version.title, "summary": version.summary},
         at=at,
     )
-    version.title = keeping(version.title, draft.title)
-    version.summary = keeping(version.summary, draft.summary)
+    version.title, version.summary = draft.title, draft.summary
     version.review_by = draft.review_by
     db.session.flush()
     fields = ("title", "summary", "review_by")
@@ -137,7 +117,7 @@ def edit_settings(
 
 def submit(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
     """Send a clear draft to a second person. DomainError "unclear" otherwise."""
-    if not_clear(version):
+    if unclear(graph_of(version)):
         raise DomainError("unclear")
     version.submitted_by_id = actor.person_id
     version.return_reason = None
@@ -166,20 +146,17 @@ def publish(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
         _move(actor, before, "supersede", at, version.host_team_id)
     version.number = queries.last_number(version.pathway_id) + 1
     event = _move(actor, version, "publish", at)
-    who, all_of_it = _who_approved(actor, version), editions(version.pathway_id)
-    wall.put(snapshot(version, day_of(at), all_of_it), approvers=who, at=at)
-    wall.put(kept_version(version, day_of(at)), approvers=who, at=at)
+    wall.put(
+        snapshot(version, day_of(at)), approvers=_who_approved(actor, version), at=at
+    )
     return event
 
 
 def withdraw(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
-    """Take the version out of the public, at once, and with it all before it."""
+    """Take the version out of the public, at once; one person is enough."""
     event = _move(actor, version, "withdraw", at)
-    who, all_of_it = [actor.person_uid or ""], editions(version.pathway_id)
-    gone = withdrawn(version, day_of(at), all_of_it)
-    wall.put(gone, approvers=who, at=at, urgent=True)
-    for edition in all_of_it:
-        wall.take_down(KIND_OF_VERSION, edition["uid"], at)
+    who = [actor.person_uid or ""]
+    wall.put(withdrawn(version, day_of(at)), approvers=who, at=at, urgent=True)
     return event
 
 
@@ -190,8 +167,7 @@ def _who_approved(actor: Actor, version: PathwayVersion) -> list[str]:
     return sorted(people | {actor.person_uid or ""})
 
 
-def review_ahead(review_by: date, at: datetime) -> None:
-    """DomainError where the day of the review has come already."""
+def _review_ahead(review_by: date, at: datetime) -> None:
     if review_by <= day_of(at):
         raise DomainError("review_in_past", "review_by")
 
@@ -208,12 +184,7 @@ def _move(
 
 
 def _moved(
-    actor: Actor,
-    version: PathwayVersion,
-    move: str,
-    at: datetime,
-    team_id: int,
-    fields: tuple[str, ...] = (),
+    actor: Actor, version: PathwayVersion, move: str, at: datetime, team_id: int
 ) -> Event:
     row = VersionMove(
         version_id=version.id,
@@ -224,7 +195,7 @@ def _moved(
     )
     db.session.add(row)
     db.session.flush()
-    return _event(version, move, team_id, fields)
+    return _event(version, move, team_id)
 
 
 def _event(

@@ -1,1 +1,0 @@
-"""Referrals: counted by the two bodies, shown to others as protected totals."""
