@@ -11,22 +11,21 @@ RULES = {
     ],
     "resultTypes": ["violations"],
 }
-SHAPE = RULES | {"rules": {"color-contrast": {"enabled": False}}}
+ASK = f"axe.run({json.dumps(RULES)}).then(told => told.violations)"
 
 
-def axe_violations(page: Page, *, colours: bool = True) -> list[str]:
+def axe_violations(page: Page) -> list[str]:
     """Name every violation, with the elements that commit it.
 
     The window is made as tall as the page: what sticks to its edge covers nothing then.
     The browser hands over what is wrong alone: what passes takes longer to carry over
-    than to find. Without `colours`, contrast is not looked at.
+    than to find.
     """
-    rules = json.dumps(RULES if colours else SHAPE)
     size = page.viewport_size or {"width": 1280, "height": 800}
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": height})
     page.evaluate(Axe().axe_script)
-    found_here = page.evaluate(f"axe.run({rules}).then(told => told.violations)")
+    found_here = page.evaluate(ASK)
     page.set_viewport_size(size)
     return [
         f"{page.url}: {found['id']}: {found['help']}: "

@@ -32,8 +32,6 @@ DESK = [
     (desk.OFFICE, ("sr-Cyrl", 1280, "light")),
     (desk.OFFICE, ("en", 320, "dark")),
 ]
-# Colours follow the scheme and the width: the other languages of a look repeat them.
-REPEATED = NARROW[1:]
 Look = tuple[str, int, str]
 
 
@@ -56,12 +54,7 @@ def test_public_pages_keep_nobody_out(
     paths = [*public_paths(demo, Spoken(code).prefix), "/404.html"]
     assert len(paths) >= 20
     page = page_at(width, color_scheme=scheme, lang=code)
-    with_colours = look not in REPEATED
-    found = [
-        wrong
-        for path in paths
-        for wrong in problems(page, demo.url + path, with_colours)
-    ]
+    found = [wrong for path in paths for wrong in problems(page, demo.url + path)]
     tell(f"{len(paths)} pages, {len(found)} violations")
     assert found == []
 
@@ -77,19 +70,16 @@ def test_desk_pages_keep_nobody_out(
     code, width, scheme = look
     spoken = Spoken(code)
     person = person_at(demo, width, color_scheme=scheme, lang=f"{code}-RS")
-    with_colours = look not in REPEATED
-    found = problems(person.page, f"{demo.url}/desk/sign-in", with_colours)
+    found = problems(person.page, f"{demo.url}/desk/sign-in")
     desk.is_at_the_desk(person, email, spoken)
     of_a_kind = 2 if code == CODES[0] else 1
-    seen, wrong = crawled(person.page, demo.url, of_a_kind, with_colours)
+    seen, wrong = crawled(person.page, demo.url, of_a_kind)
     tell(f"{len(seen)} pages, {len(found + wrong)} violations")
     assert len(seen) >= 8
     assert found + wrong == []
 
 
-def crawled(
-    page: Page, home: str, of_a_kind: int, with_colours: bool
-) -> tuple[list[str], list[str]]:
+def crawled(page: Page, home: str, of_a_kind: int) -> tuple[list[str], list[str]]:
     """Follow links over the desk; `of_a_kind` pages of each kind."""
     waiting, seen, kinds = ["/desk/"], [], {}
     found: list[str] = []
@@ -100,7 +90,7 @@ def crawled(
             continue
         kinds[kind] = kinds.get(kind, 0) + 1
         seen.append(path)
-        found += problems(page, home + path, with_colours)
+        found += problems(page, home + path)
         waiting += desk_links(page)
     return seen, found
 
@@ -119,10 +109,10 @@ def desk_links(page: Page) -> list[str]:
     return pages + [f"{path}/attendance" for path in pages if MEETING.fullmatch(path)]
 
 
-def problems(page: Page, address: str, with_colours: bool) -> list[str]:
+def problems(page: Page, address: str) -> list[str]:
     """What axe finds with every closed part opened, and how far it scrolls sideways."""
     page.goto(address)
     page.locator("main details").evaluate_all("all => all.forEach(d => d.open = true)")
     too_wide = sideways_scroll(page)
     scrolls = [f"{address} is {too_wide} px too wide"] if too_wide > 0 else []
-    return axe_violations(page, colours=with_colours) + scrolls
+    return axe_violations(page) + scrolls

@@ -24,7 +24,7 @@ from tests.publish.walls import put, waiting_keys
 from tests.world import TODAY
 
 ROOT = Path(__file__).parent.parent.parent
-KILLS = int(os.environ.get("PORTAL_TEST_KILLS", "12"))
+KILLS = int(os.environ.get("PORTAL_TEST_KILLS", "30"))
 PAGES = [
     f"{prefix}/{page}index.html"
     for prefix in ("sr", "sr-latn", "en")
