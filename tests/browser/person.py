@@ -80,6 +80,8 @@ class Person:
         group = self.part.get_by_role("group", name=label).or_(
             self.part.get_by_role("radiogroup", name=label)
         )
+        # A click that leads to another page is over before the page is there.
+        self._one([group, self._labelled(label)])
         if group.count():
             said = re.compile(rf"^\s*{re.escape(option)}\s*$")
             group.first.locator("label", has_text=said).click()
@@ -105,11 +107,14 @@ class Person:
         expect(self.part.get_by_text(words).filter(visible=True)).to_have_count(0)
 
     def _control(self, label: Words) -> Locator:
-        found = [self.part.get_by_label(label, exact=True)]
+        return self._one([self._labelled(label)])
+
+    def _labelled(self, label: Words) -> Locator:
+        found = self.part.get_by_label(label, exact=True)
         if isinstance(label, str):
             remarked = re.compile(rf"^\s*{re.escape(label)}\s+\([^()]+\)\s*$")
-            found.append(self.part.get_by_label(remarked))
-        return self._one(found)
+            found = found.or_(self.part.get_by_label(remarked))
+        return found
 
     def _count_input(self, act: str) -> None:
         self.effort.inputs += 1
