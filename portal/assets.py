@@ -20,6 +20,7 @@ SHARED_STYLES = (
     "gaps",
 )
 PAPER = ("print", "print-thread")
+PATHWAYS = ("flow", "follow")
 MAPS = (
     "../vendor/leaflet/leaflet",
     "services-map",
@@ -31,8 +32,11 @@ STYLES = {
         "home",
         "site-pages",
         "map",
+        *PATHWAYS,
+        "keep",
         *PAPER,
         "paper-sheet",
+        "poster",
     ),
     "css/services-map.css": MAPS,
     "css/desk.css": (
@@ -47,6 +51,7 @@ STYLES = {
         "plans",
         "desk-home",
         "due",
+        *PATHWAYS,
         *PAPER,
         "print-charts",
     ),
@@ -55,7 +60,10 @@ FILES = (
     "js/clusters.js",
     "js/filters.js",
     "js/fits.js",
+    "js/flow.js",
     "js/gap-layer.js",
+    "js/keep.js",
+    "js/kept.js",
     "js/leave.js",
     "js/map.js",
     "js/markers.js",
@@ -70,6 +78,8 @@ FILES = (
     "vendor/leaflet/LICENSE",
     "vendor/leaflet/leaflet.js",
 )
+# Below the root, since it may keep pages of any language; see deploy/nginx.
+KEEPER = "keeper.js"
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -97,6 +107,11 @@ def read(name: str) -> tuple[bytes, str]:
     else:
         raise KeyError(name)
     return content, TYPES[Path(name).suffix]
+
+
+def keeper() -> tuple[str, bytes]:
+    """The worker that keeps a pathway: its address stays, so that it can be renewed."""
+    return f"/{KEEPER}", (FOLDER / "js" / KEEPER).read_bytes()
 
 
 def all_files() -> Iterator[tuple[str, bytes]]:

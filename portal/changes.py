@@ -15,6 +15,10 @@ _STAYS = text(
     "SELECT uid, area, valid_from, valid_to FROM published WHERE kind = :kind"
     " ORDER BY id"
 ).columns(valid_from=_MOMENT, valid_to=_MOMENT)
+_LATEST = text(
+    "SELECT uid, MAX(COALESCE(valid_to, valid_from)) AS changed FROM published"
+    " WHERE kind = :kind GROUP BY uid ORDER BY changed DESC, uid DESC LIMIT :most"
+).columns(changed=_MOMENT)
 _ALL = "SELECT payload FROM published WHERE valid_to IS NULL AND kind = :kind"
 _OF_ALL = text(f"{_ALL} ORDER BY uid")
 _SOME = text(
@@ -66,6 +70,13 @@ def stays(snapshots: Snapshots, kind: str) -> list[Stay]:
         )
         for row in rows
     ]
+
+
+def latest(snapshots: Snapshots, kind: str, most: int) -> list[tuple[str, datetime]]:
+    """The things of a kind that changed last, also those that are gone, and when."""
+    snapshots.needs.add(f"{kind}~*")
+    rows = snapshots.connection.execute(_LATEST, {"kind": kind, "most": most})
+    return [(row.uid, _utc(row.changed)) for row in rows]
 
 
 def _utc(moment: datetime) -> datetime:

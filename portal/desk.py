@@ -16,9 +16,11 @@ from portal.blueprints.minutes import desk as minutes
 from portal.blueprints.overview import dashboard
 from portal.blueprints.overview import desk as overview
 from portal.blueprints.pathways import desk as pathways
-from portal.blueprints.pathways import steps
+from portal.blueprints.pathways import further_desk, steps
+from portal.blueprints.pathways import reach_desk as reach
 from portal.blueprints.people import desk as people
 from portal.blueprints.plans import desk as plans
+from portal.blueprints.referrals import desk as referrals
 from portal.blueprints.search import desk as search
 from portal.blueprints.services import desk as services
 from portal.blueprints.teams import desk as teams
@@ -40,7 +42,10 @@ ROOMS = (
     indicators,
 )
 OFFICE_ROOMS = (dashboard,)
-WITHIN_ROOMS = (people, steps, minutes, decisions, terms_desk, gaps, search)
+WITHIN_ROOMS = (
+    *(people, steps, further_desk, reach, referrals, minutes, decisions),
+    *(terms_desk, gaps, search),
+)
 
 
 def init_app(app: Flask) -> None:

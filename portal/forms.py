@@ -26,6 +26,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from portal import terms
 from portal.domain.errors import DomainError
+from portal.domain.pasted import plain, plain_line
 from portal.domain.personal import has_personal_number
 from portal.domain.words import ENGLISH, serbian_of, typed
 from portal.labels import LABELS, label, wording
@@ -170,7 +171,7 @@ def line(text: Any, *, hint: Any = "", required: bool = True, most: int = 200) -
         text,
         description=hint,
         validators=[first, Length(max=most, message=TOO_LONG)],
-        filters=[_stripped],
+        filters=[_one_line],
     )
 
 
@@ -183,12 +184,16 @@ def passage(
         text,
         description=hint,
         validators=[first, Length(max=most, message=TOO_LONG)],
-        filters=[_stripped],
+        filters=[_lines],
     )
 
 
-def _stripped(text: str | None) -> str | None:
-    return text.strip() if text else text
+def _one_line(text: str | None) -> str | None:
+    return plain_line(text) if text else text
+
+
+def _lines(text: str | None) -> str | None:
+    return plain(text) if text else text
 
 
 class DayField(DateField):

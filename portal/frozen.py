@@ -1,6 +1,7 @@
 """The embedded default: this process hands out the frozen files by itself."""
 
 import errno
+import re
 from pathlib import Path
 
 from flask import Flask, Response, abort, redirect, request
@@ -24,13 +25,18 @@ TYPES = assets.TYPES | {
     ".zip": "application/zip",
 }
 # Programs on other people's pages may read these.
-OPEN = (".atom", ".csv", ".geojson", ".zip", ".hsds.json")
+OPEN = (
+    *(".atom", ".csv", ".geojson", ".zip", ".hsds.json"),
+    *("/pathway.json", "/pathway.schema.json"),
+)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self';"
     " img-src 'self' data:; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'"
 )
 FETCHING_POLICY = f"{POLICY}; connect-src 'self'"
+KEEPING_POLICY = f"{POLICY}; worker-src 'self'"
+OF_PATHWAY = re.compile(r"[^/]+/pathways/[^/]+/(.+/)?index\.html")
 STRICT = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -131,9 +137,18 @@ def _sent(content: bytes, path: str, status: int) -> Response:
         response.make_conditional(request)
     if path.endswith(OPEN):
         response.headers["Access-Control-Allow-Origin"] = "*"
-    if path.endswith(("/map/index.html", "/search/index.html")):
+    if path.endswith(("/map/index.html", "/search/index.html")) or _keeper(path):
         response.headers["Content-Security-Policy"] = FETCHING_POLICY
+    elif OF_PATHWAY.fullmatch(path):
+        response.headers["Content-Security-Policy"] = KEEPING_POLICY
+    if _keeper(path):
+        response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _keeper(path: str) -> bool:
+    """The worker of *keep on this phone*: what is wrong with it must not last."""
+    return path == assets.KEEPER
 
 
 def _headers(response: Response, settings: Settings) -> Response:

@@ -18,6 +18,7 @@ from flask import Flask
 from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup, escape
 
+from portal.domain.naming import has_asterisk, names_kosovo
 from portal.domain.script import to_latin
 from portal.domain.words import CYRILLIC, ENGLISH, LATIN, Words, in_language
 
@@ -109,8 +110,9 @@ def _transliterated(said: Any) -> Any:
 def init_app(app: Flask, select_language: Callable[[], Language]) -> None:
     """Speak to each request in the language that `select_language` names."""
     PortalBabel(app, locale_selector=lambda: select_language().locale)
-    app.jinja_env.filters.update(say=say, date=show_date)
+    app.jinja_env.filters.update(say=say, say_in=say_in, date=show_date)
     app.jinja_env.globals.update(_=_text, gettext=_text, ngettext=_texts)
+    app.jinja_env.globals.update(names_kosovo=names_kosovo, has_asterisk=has_asterisk)
     app.context_processor(lambda: {"language": current(), "languages": ALL})
 
 
@@ -141,6 +143,15 @@ def say(words: Words | None) -> Markup:
     if shown.language == language or not shown.text:
         return escape(shown.text)
     return Markup('<span lang="{}">{}</span>').format(shown.language, shown.text)
+
+
+def say_in(words: Words | None, language: str) -> Markup:
+    """The same in a passage of this language, where lines may begin at the right."""
+    shown = in_language(words, language)
+    if shown.language == language or not shown.text:
+        return escape(shown.text)
+    marked = Markup('<span lang="{}" dir="ltr">{}</span>')
+    return marked.format(shown.language, shown.text)
 
 
 def show_date(day: date | datetime | str | None) -> str:

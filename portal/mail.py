@@ -1,6 +1,8 @@
 """Mail carries links, never content; without a mail server none is sent."""
 
 import smtplib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -8,14 +10,34 @@ import structlog
 from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from portal.config import Settings
 from portal.db import db
 from portal.languages import BY_CODE
-from portal.models import Person
+from portal.models import Job, Person
 
 log = structlog.get_logger()
 TIMEOUT_SECONDS = 20
+# The mail of a week ago may have been written some minutes later in the day.
+APART = timedelta(days=6, hours=12)
+
+
+def once_a_week(people: Iterable[int], notice: str, at: datetime) -> int:
+    """Write this notice to those who got none within a week; to how many."""
+    wanted = set(people) - set(_noticed(notice, at))
+    for person in sorted(wanted):
+        about = {"person": person, "notice": notice}
+        db.session.add(Job(kind="mail", about=about, created_at=at, not_before=at))
+    db.session.flush()
+    return len(wanted)
+
+
+def _noticed(notice: str, at: datetime) -> list[int]:
+    found = db.session.scalars(
+        select(Job.about).where(Job.kind == "mail", Job.created_at > at - APART)
+    )
+    return [about["person"] for about in found if about.get("notice") == notice]
 
 
 def send(about: dict[str, Any]) -> None:
@@ -53,6 +75,18 @@ def _said(about: dict[str, Any]) -> tuple[str, str, str]:
             _("Records on the portal are to be verified"),
             _("Please look at what falls due:"),
             "/desk/services/due/",
+        )
+    if about["notice"] == "pathways":
+        return (
+            _("A referral pathway would not work today"),
+            _("A service that it names has changed. Please look at it:"),
+            "/desk/",
+        )
+    if about["notice"] == "reading":
+        return (
+            _("There is a pathway to read on the portal"),
+            _("Please read it and confirm that you have:"),
+            "/desk/",
         )
     return (
         _("Something on the portal waits for you"),

@@ -13,13 +13,12 @@ from werkzeug.local import LocalProxy
 from portal import assets, languages, terms
 from portal.blueprints.pages import site as pages
 from portal.blueprints.pages.shown import shown_number
-from portal.blueprints.services import kinds
 from portal.compiled import jinja_options
 from portal.config import Settings
 from portal.labels import label, limit_words, records
 from portal.languages import ALL, BY_CODE, BY_PREFIX, Language
 from portal.manifest import file_of
-from portal.rooms import CONCLUSIONS, OF_TOWNS, OWN_PAGES, ROOMS
+from portal.rooms import CONCLUSIONS, MORE_PAGES, OF_TOWNS, OWN_PAGES, ROOMS
 from portal.shells import Shell, shell
 from portal.snapshots import Build, Snapshots, build, national_number, window
 
@@ -39,6 +38,7 @@ def create_site(settings: Settings) -> Flask:
     """The app that renders public pages; it has no database but the window."""
     app = Flask("portal", static_folder=None)
     app.jinja_options = jinja_options()
+    app.config["DEMO"] = settings.demo
     languages.init_app(app, _language)
     for room in ROOMS:
         app.register_blueprint(room.site, url_prefix=f"/<any({PREFIXES}):prefix>")
@@ -184,8 +184,8 @@ class SiteRenderer:
                 for endpoint in endpoints:
                     if self._is_listed(endpoint, uid):
                         yield _address(endpoint, **{name: uid})
-                if kind in ("municipality", "service"):
-                    for endpoint, values in kinds.pages_of(self._snapshots, kind, uid):
+                for more in MORE_PAGES.get(kind, ()):
+                    for endpoint, values in more(self._snapshots, kind, uid):
                         yield _address(endpoint, **values)
         self._snapshots.forget_needs()
 
@@ -206,6 +206,7 @@ class SiteRenderer:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """(address, bytes) of what pages load: named by content, in no language."""
         yield from assets.all_files()
+        yield assets.keeper()
         drawn = _shell(self.settings)
         yield drawn.address, drawn.script
 

@@ -252,7 +252,7 @@ def snapshots() -> Snapshots:
     return build().snapshots
 
 
-def national_number() -> dict[str, Any] | None:
+def national_number(on: Snapshots | None = None) -> dict[str, Any] | None:
     """The summary of the service that carries the national number."""
-    services = snapshots().national("service")
+    services = (on or snapshots()).national("service")
     return next((s for s in services if s["national_number"]), None)

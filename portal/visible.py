@@ -8,7 +8,10 @@ from datetime import date
 
 from sqlalchemy import (
     ColumnElement,
+    String,
     and_,
+    case,
+    cast,
     exists,
     false,
     func,
@@ -38,6 +41,7 @@ from portal.models import (
     PathwayVersion,
     Plan,
     ProgressReport,
+    Referral,
     Seat,
     Service,
     Suggestion,
@@ -51,9 +55,49 @@ def approvers_of(team_id: Column, today: date) -> ColumnElement[int]:
     return (
         select(func.count(Membership.person_id.distinct()))
         .join(Seat)
+        .where(_may_approve(team_id, today))
+        .correlate_except(Seat, Membership)
+        .scalar_subquery()
+    )
+
+
+def deciders_of(team_id: Column, today: date) -> ColumnElement[int]:
+    """How many may decide on a pathway, each from a seat of their own; in the office
+    each person counts. Rule: domain.md, Referral pathways, *States*."""
+    apart = case(
+        (Membership.role == Role.OFFICE, -Membership.person_id),
+        else_=Membership.seat_id,
+    )
+    people = func.count(Membership.person_id.distinct())
+    seats = func.count(apart.distinct())
+    return (
+        select(case((seats < people, seats), else_=people))
+        .join(Seat)
+        .where(_may_approve(team_id, today))
+        .correlate_except(Seat, Membership)
+        .scalar_subquery()
+    )
+
+
+def _may_approve(team_id: Column, today: date) -> ColumnElement[bool]:
+    return and_(
+        Seat.team_id == team_id,
+        Membership.role.in_((*APPROVERS, Role.OFFICE)),
+        held_on(Seat, today),
+        held_on(Membership, today),
+    )
+
+
+def first_seats(today: date) -> ColumnElement[str]:
+    """The seats of the host team from which a version was sent to review, as SQL; the
+    query joins Pathway."""
+    return (
+        select(func.aggregate_strings(cast(Membership.seat_id, String), ","))
+        .join(Seat)
         .where(
-            Seat.team_id == team_id,
-            Membership.role.in_((*APPROVERS, Role.OFFICE)),
+            Membership.person_id == PathwayVersion.submitted_by_id,
+            Membership.role != Role.OFFICE,
+            Seat.team_id == Pathway.host_team_id,
             held_on(Seat, today),
             held_on(Membership, today),
         )
@@ -87,7 +131,7 @@ def visible_versions(actor: Actor, today: date) -> ColumnElement[bool]:
     if not actor.is_office:
         return seen
     waits = PathwayVersion.state.in_((VersionState.IN_REVIEW, VersionState.APPROVED))
-    few = approvers_of(Pathway.host_team_id, today) < 2
+    few = deciders_of(Pathway.host_team_id, today) < 2
     return or_(seen, and_(waits, few))
 
 
@@ -147,6 +191,12 @@ def visible_organisations(actor: Actor, today: date) -> ColumnElement[bool]:
         Organisation.municipality_id.is_(None), Organisation.municipality_id.in_(own)
     )
     return or_(here, sits, offers)
+
+
+def visible_referrals(actor: Actor) -> ColumnElement[bool]:
+    """The filter that agrees with May.READ_REFERRAL: the two bodies alone."""
+    sends = Referral.sender_id.in_(actor.body_ids)
+    return or_(sends, Referral.receiver_id.in_(actor.body_ids))
 
 
 def visible_meetings(actor: Actor) -> ColumnElement[bool]:

@@ -13,7 +13,9 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from portal import anchor, mail
-from portal.blueprints.services.reminders import remind
+from portal.blueprints.pathways import reminders as of_pathways
+from portal.blueprints.pathways import unread
+from portal.blueprints.services import reminders as of_services
 from portal.blueprints.teams.showing import show_towns
 from portal.config import Settings
 from portal.db import begin_write, db
@@ -83,10 +85,12 @@ def _full(publisher: Publisher, now: datetime) -> Manifest:
 
 def _count_anew(now: datetime) -> None:
     """What towns show of the last months is another thing on another day; so is what
-    falls due."""
+    falls due, which pathways would not work, and what nobody has read."""
     begin_write()
     show_towns(now)
-    remind(now)
+    of_services.remind(now)
+    of_pathways.remind(now)
+    unread.remind(now)
     db.session.commit()
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from portal import audit, wall
 from portal.blueprints.pathways import queries as pathways
+from portal.blueprints.pathways.numbered import editions
+from portal.blueprints.pathways.snapshot import kept_version, withdrawn
 from portal.blueprints.pathways.snapshot import snapshot as pathway_snapshot
-from portal.blueprints.pathways.snapshot import withdrawn
 from portal.blueprints.search.indexing import index_all
 from portal.blueprints.services import queries as services
 from portal.blueprints.services.snapshot import snapshot as service_snapshot
@@ -20,6 +21,7 @@ from portal.models import (
     Pathway,
     PathwayVersion,
     Step,
+    StepComment,
     Team,
     VersionMove,
 )
@@ -46,6 +48,8 @@ ROOMS = (
     *("terms", "gaps"),
 )
 UNDER_WAY = ("draft", "in_review", "approved")
+# A superseded version stays readable at its permanent address.
+OPEN = ("published", "superseded")
 
 
 class Aviary:
@@ -66,6 +70,8 @@ class Aviary:
             "office": world.somebody(office, "office"),
         }
         self._agreement()
+        by = self.people["office"].person_id
+        world.a_term("hu", by, kind="language", name={"en": "Hungarian"})
         self.services = ServiceCanaries(self.cage, self.team, self.people).made
         self.versions = self._versions()
         self._rows_without_page()
@@ -127,8 +133,8 @@ class Aviary:
 
     def _version(self, state: str, **more: Any) -> PathwayVersion:
         circle = INSIDE if state in UNDER_WAY else DESK
-        top = PUBLIC if state == "published" else circle
-        title = PUBLIC if state in ("published", "withdrawn") else circle
+        top = PUBLIC if state in OPEN else circle
+        title = PUBLIC if state in (*OPEN, "withdrawn") else circle
         texts = self.cage.fill("pathway_version", top, "summary", title=title)
         if state == "draft":
             reason = self.cage.fill("pathway_version", INSIDE, "return_reason")
@@ -144,6 +150,12 @@ class Aviary:
         )
         moved = {"move": "create", "state": state, "person_id": ana, "at": world.NOW}
         db.session.add(VersionMove(version_id=version.id, **moved))
+        if state not in UNDER_WAY:
+            moved["move"] = "publish"
+            db.session.add(VersionMove(version_id=version.id, **moved))
+        said = self.cage.text("step_comment.body", INSIDE)
+        place = {"version_id": version.id, "step_key": "b", "person_id": ana}
+        db.session.add(StepComment(**place, body=said, at=world.NOW))
         return version
 
     def _step(
@@ -157,6 +169,8 @@ class Aviary:
         *to: str,
     ) -> Step:
         when = {key: self.cage.words("step.forks", seen) for key in to}
+        texts = self.cage.fill("step", seen, *STEP_WORDS, basis=circle)
+        texts["action"]["hu"] = self.cage.text("step.action", seen)
         return world.a_step(
             key,
             position,
@@ -164,7 +178,7 @@ class Aviary:
             kind="decision" if to else "end",
             forks=[{"to": key, "condition": said} for key, said in when.items()],
             service_id=self.services[service].id if service else None,
-            **self.cage.fill("step", seen, *STEP_WORDS, basis=circle),
+            **texts,
         )
 
     def _rows_without_page(self) -> None:
@@ -191,9 +205,18 @@ class Aviary:
             snapshot = service_snapshot(service, world.TODAY)
             wall.put(snapshot, approvers=["a", "b"], at=world.NOW)
         public = pathways.version(self.versions["published"].uid)
-        snapshot = pathway_snapshot(public, world.TODAY)
+        all_of_it = editions(public.pathway_id)
+        snapshot = pathway_snapshot(public, world.TODAY, all_of_it)
         wall.put(snapshot, approvers=["a", "b"], at=world.NOW)
+        for state in OPEN:
+            version = pathways.version(self.versions[state].uid)
+            kept = kept_version(version, world.TODAY)
+            wall.put(kept, approvers=["a", "b"], at=world.NOW)
         self.meetings.publish()
         self.register.publish()
+        told = {"kind": "language", "code": "hu", "name": {"en": "Hungarian"}}
+        told |= {"description": None, "retired": False}
+        added = wall.Snapshot("term", "hu", None, told, told)
+        wall.put(added, approvers=["a", "b"], at=world.NOW)
         gone = pathways.version(self.versions["withdrawn"].uid)
         wall.put(withdrawn(gone, world.TODAY), approvers=["a"], at=world.NOW)

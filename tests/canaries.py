@@ -35,6 +35,7 @@ CODED = {
     *("service_contact.audience", "service_contact.kind", "service_status.status"),
     *("sign_in_attempt.subject", "step.audience", "step.consent", "step.key"),
     *("step.kind", "step.limit_unit", "version_move.move", "version_move.state"),
+    "step_comment.step_key",
     *("meeting.kind", "meeting.zone", "meeting.state", "meeting.minutes_state"),
     *("meeting_answer.answer", "attendance.status", "attendance.mode"),
     *("agenda_item.outcome", "minutes_move.move", "minutes_move.state"),
@@ -49,7 +50,9 @@ CODED = {
     *("gap_confirmation.category", "gap_confirmation.group"),
     *("gap_confirmation.publication",),
     *("suggestion.state", "suggestion.taken"),
-    *("search_entry.kind", "search_entry.part"),
+    *("search_entry.kind", "search_entry.part", "pathway.countries"),
+    *("referral.category", "referral.outcome", "referral.reason"),
+    *("referral.quarter", "referral.word"),
 }
 # Text that follows from columns with canaries of their own, letter by letter.
 DERIVED = {"search_entry.text", "search_word.word", "search_gram.gram"}

@@ -8,14 +8,21 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from portal import assets, sessions
+from portal import assets, further, sessions
 from portal.db import begin_write, db
 from portal.domain.people import Actor
 from portal.models import (
     Invitation,
     Team,
 )
-from tests import cast_files, cast_pathways, cast_programs, cast_rooms, world
+from tests import (
+    cast_files,
+    cast_pathways,
+    cast_programs,
+    cast_referrals,
+    cast_rooms,
+    world,
+)
 from tests.cast_services import a_service, service_form
 from tests.form_values import form_values
 from tests.visit import TOKEN, look, signed_in
@@ -24,6 +31,8 @@ PERSONAS = (
     *("nobody", "member", "approver", "coordinator", "office", "office_second"),
     *("partner", "other_member", "other_coordinator"),
 )
+
+LANGUAGES_TO_ADD = iter(further.names())
 
 
 class Browser:
@@ -111,11 +120,15 @@ class Cast:
         room, _, name = view.partition(".")
         if room in cast_programs.ROOMS:
             return cast_programs.asked(view, state, host, author)
+        if room == "referrals" and state:
+            return cast_referrals.asked(self, view, state, host)
         if state.startswith("of the "):
             team = _team("office") if state == "of the office" else host
-            return _of_a_team(self, view, team)
+            return _of_a_team(self, view, state, team)
         if room in cast_rooms.ROOMS and state:
             return cast_rooms.made(self, view, state, host, author)
+        if view == "terms.add_language":
+            return {}, {"code": next(LANGUAGES_TO_ADD)}
         if room == "terms":
             return _term(self, state)
         if room == "gaps" and state:
@@ -124,7 +137,7 @@ class Cast:
             return cast_files.brought(host, author, state)
         if room == "services" and state:
             return a_service(self, name, state, host, author)
-        if room in ("pathways", "steps") and state:
+        if room in ("pathways", "steps", "reach", "further") and state:
             return cast_pathways.pathway(self, view, state, host, author)
         return self._plain(view, state, host)
 
@@ -161,7 +174,7 @@ def _team(key: str) -> Team:
     return db.session.scalars(select(Team).options(town).where(Team.key == key)).one()
 
 
-def _of_a_team(cast: Cast, view: str, team: Team) -> Any:
+def _of_a_team(cast: Cast, view: str, state: str, team: Team) -> Any:
     form: dict[str, Any] = service_form(cast.body)
     given: dict[str, Any] = {"uid": team.uid}
     if view.startswith("services.intake."):
@@ -170,9 +183,9 @@ def _of_a_team(cast: Cast, view: str, team: Team) -> Any:
         return given, dict(cast_rooms.FORMS.get(view, {}))
     if view == "gaps.add":
         form = dict(cast_rooms.NONE_FOUND)
-    if view == "pathways.start":
-        given["template"] = "blank"
-        form = {"title": "Пут", "profile": "adult", "review_by": "1. 6. 2027."}
+    if view in ("pathways.start", "pathways.copies.start"):
+        more, form = cast_pathways.to_start(view, state)
+        given |= more
     return given, form
 
 

@@ -20,7 +20,7 @@ from portal.site import create_site
 from tests.cast import PERSONAS, Cast
 
 SEVERAL_STATES = (
-    *("pathways.", "steps.", "meetings.", "minutes.", "decisions.", "plans."),
+    *("pathways.", "steps.", "reach.", "meetings.", "minutes.", "decisions.", "plans."),
 )
 TABLE = Path(__file__).with_name("access_matrix.csv")
 Row = tuple[str, str, str, dict[str, int]]
@@ -105,6 +105,7 @@ def test_what_is_not_there_is_not_there_for_anybody(app: Flask, cast: Cast) -> N
     browsers = {who: cast.browser(who) for who in PERSONAS[:5]}
     for rule, method in views:
         url = rule.replace("<uuid:uid>", unknown).replace("<key>", "a")
+        url = url.replace("<uuid:source>", unknown)
         url = url.replace("<any(up, down):direction>", "up")
         url = url.replace("<template>", "blank")
         asked = {who: one.ask(method, url, {}) for who, one in browsers.items()}

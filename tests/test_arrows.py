@@ -13,9 +13,9 @@ ROOMS = {p.name for p in (ROOT / "blueprints").iterdir() if p.is_dir()} - {
     "__pycache__"
 }
 
-# What other rooms may read of a room: its queries, what of them are public counts, and
-# pure views of public snapshots.
-SHARED = {"queries", "figures", "shown", "towns"}
+# What other rooms may read of a room: its queries, what of them are public counts or
+# say what works today, and pure views of public snapshots.
+SHARED = {"queries", "figures", "working", "shown", "towns"}
 OUTSIDE = (
     "effects",
     "desk",

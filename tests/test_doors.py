@@ -149,6 +149,7 @@ def posting(app: Flask) -> list[str]:
     """Every address that takes forms, with something in its places."""
     fill = {"uuid:uid": "00000000-0000-4000-8000-000000000000", "template": "blank"}
     fill |= {"key": "a", "token": "t", "any(up, down):direction": "up"}
+    fill |= {"uuid:source": fill["uuid:uid"], "language": "ar"}
     rules = [r for r in app.url_map.iter_rules() if "POST" in (r.methods or ())]
     return [
         re.sub(r"<([^>]+)>", lambda name: fill[name.group(1)], str(rule))

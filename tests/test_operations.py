@@ -4,9 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from portal.assets import KEEPER
 from portal.cli import main
 from portal.config import Settings
-from portal.frozen import FETCHING_POLICY, PAGE_SECONDS, STRICT, YEAR
+from portal.frozen import (
+    FETCHING_POLICY,
+    KEEPING_POLICY,
+    OF_PATHWAY,
+    PAGE_SECONDS,
+    STRICT,
+    YEAR,
+)
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "docs" / "operations.md").read_text()
@@ -44,6 +52,17 @@ def test_proxy_lets_maps_alone_fetch() -> None:
     conf = (NGINX / "portal.conf").read_text()
     more = FETCHING_POLICY.removeprefix(STRICT["Content-Security-Policy"])
     assert f'/(map|search)/index\\.html$ "{more}";' in conf
+
+
+def test_proxy_lets_pathways_alone_keep_and_never_keeps_the_keeper() -> None:
+    conf = (NGINX / "portal.conf").read_text()
+    strict = STRICT["Content-Security-Policy"]
+    fetches = FETCHING_POLICY.removeprefix(strict)
+    keeps = KEEPING_POLICY.removeprefix(strict)
+    assert f'/{KEEPER} "{fetches}";' in conf
+    assert f'~^/{OF_PATHWAY.pattern}$ "{keeps}";' in conf
+    assert f'/{KEEPER} "no-cache";' in conf
+    assert conf.count("add_header Cache-Control $portal_age always;") == 2
 
 
 def headers() -> str:

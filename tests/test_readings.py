@@ -21,6 +21,7 @@ from portal.models import (
     Pathway,
     PathwayPartner,
     PathwayVersion,
+    Referral,
     Seat,
     Service,
     Team,
@@ -28,6 +29,7 @@ from portal.models import (
 from portal.visible import (
     visible_gaps,
     visible_organisations,
+    visible_referrals,
     visible_services,
     visible_versions,
 )
@@ -206,6 +208,25 @@ def _tells(actor: Actor, service: Service) -> bool:
 def _near(actor: Actor, body: Organisation) -> bool:
     own = {seat.municipality_id for seat in actor.seats}
     return body.municipality_id is None or body.municipality_id in own
+
+
+def test_list_of_referrals_shows_what_each_may_read_and_nothing_else(
+    actors: list[Actor], tell: Any
+) -> None:
+    begin_write()
+    team = db.session.scalars(select(Team).order_by(Team.id)).first()
+    known = sorted({s.organisation_id for who in actors for s in who.seats})
+    for sender, receiver in zip(known, known[3:] + known[:3], strict=True):
+        world.a_referral(team, sender, receiver)
+    lines = db.session.scalars(select(Referral)).all()
+    things, different = {line.uid: line for line in lines}, set()
+    for actor in actors:
+        judged = readable(actor, May.READ_REFERRAL, things)
+        shown = select(Referral.uid).where(visible_referrals(actor))
+        assert set(db.session.scalars(shown)) == judged, actor
+        different.add(judged)
+    assert len(different) > 5, "all see the same: nothing is proven"
+    tell(f"{len(actors)} people x {len(things)} referrals")
 
 
 @pytest.mark.one_engine

@@ -16,15 +16,20 @@ from portal.domain.pathways import (
     Graph,
     Node,
     Profile,
+    Scope,
     StepKind,
     public_edition,
 )
 from portal.domain.places import Sector, Tier
 from portal.domain.services import Category, Group
 from portal.domain.words import CYRILLIC, ENGLISH
+from portal.labels import LABELS
 
 CONTENT = Path(__file__).parents[1] / "content"
-MOST_SLOTS = {"adult": 4, "child": 5}
+TEMPLATES = sorted(path.stem for path in (CONTENT / "pathways").glob("*.toml"))
+# With the title in two languages and the day of review: at most 15 inputs.
+MOST_SLOTS = 12
+MOST_STEPS = 18
 CYRILLIC_LETTER = re.compile("[Ѐ-ӿ]")
 
 
@@ -42,6 +47,9 @@ def graph_of(template: dict[str, Any]) -> Graph:
                 audience=Audience(step["audience"]),
                 has_actor=bool(step["actor"]),
                 has_night_fallback=bool(step["night"]),
+                consent=Consent(step["consent"]),
+                shares=step["shares"],
+                guardian=step["guardian"],
                 forks=tuple(
                     Fork(n["to"], bool(n["when"])) for n in step.get("next", [])
                 ),
@@ -51,23 +59,38 @@ def graph_of(template: dict[str, Any]) -> Graph:
     )
 
 
-@pytest.mark.parametrize("name", ["adult", "child"])
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_is_clear_for_both_audiences(name: str) -> None:
     template = toml(f"pathways/{name}.toml")
     graph = graph_of(template)
-    assert unclear(graph) == []
+    assert unclear(graph, Profile(template["profile"])) == []
     assert unclear(public_edition(graph)) == []
-    assert len(graph.nodes) <= 12
+    assert len(graph.nodes) <= MOST_STEPS
+    assert any(node.shares for node in graph.nodes)
     assert sum(node.kind == StepKind.DECISION for node in graph.nodes) >= 2
     assert graph.nodes[0].has_night_fallback
-    assert Profile(template["profile"]) == name
+    assert Scope(template["scope"])
 
 
-@pytest.mark.parametrize("name", ["adult", "child"])
+@pytest.mark.one_engine
+def test_there_are_seven_templates_each_with_a_heading_and_a_place() -> None:
+    told = [toml(f"pathways/{name}.toml") for name in TEMPLATES]
+    assert sorted(template["order"] for template in told) == list(range(1, 8))
+    assert {template["group"] for template in told} == set(LABELS["template_group"])
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_what_professionals_do_is_not_told_to_the_public(name: str) -> None:
+    for step in toml(f"pathways/{name}.toml")["step"]:
+        if step["actor_sector"] == Sector.PROSECUTION or step["key"] == "refer":
+            assert step["audience"] == Audience.PROFESSIONAL
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_uses_the_codes_and_slots_that_there_are(name: str) -> None:
     template = toml(f"pathways/{name}.toml")
     slots = {slot["key"] for slot in template["slot"]}
-    assert len(slots) == len(template["slot"]) <= MOST_SLOTS[name]
+    assert len(slots) == len(template["slot"]) <= MOST_SLOTS
     assert {step["slot"] for step in template["step"]} - {""} == slots
     for slot in template["slot"]:
         assert set(slot["sectors"]) <= set(Sector)
@@ -80,7 +103,7 @@ def test_a_template_uses_the_codes_and_slots_that_there_are(name: str) -> None:
             assert not step["refuse"]
 
 
-@pytest.mark.parametrize("name", ["adult", "child"])
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_every_text_of_a_template_is_in_both_languages(name: str) -> None:
     texts = list(words_in(toml(f"pathways/{name}.toml")))
     assert len(texts) > 50

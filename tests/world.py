@@ -14,6 +14,7 @@ from portal.models import (
     Pathway,
     PathwayVersion,
     Person,
+    Referral,
     Seat,
     Service,
     ServiceContact,
@@ -158,6 +159,21 @@ def a_gap(team: Team, by: Actor, **more: Any) -> GapConfirmation:
         "publication": "internal",
     }
     return put(GapConfirmation(**given | more))
+
+
+def a_referral(team: Team, sender: int, receiver: int, **more: Any) -> Referral:
+    """Referrals that a body made to another this quarter, not confirmed yet."""
+    given = {
+        "host_team": team,
+        "sender_id": sender,
+        "receiver_id": receiver,
+        "category": "legal",
+        "outcome": "answered",
+        "quarter": "2026-Q4",
+        "amount": 1,
+        "word": "waiting",
+    }
+    return put(Referral(**given | more))
 
 
 def a_phone(number: str) -> ServiceContact:

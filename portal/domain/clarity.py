@@ -4,28 +4,81 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from portal.domain.pathways import Finding, Graph, Node, StepKind, public_edition
+from portal.domain.pathways import (
+    Audience,
+    Consent,
+    Finding,
+    Graph,
+    Node,
+    Profile,
+    StepKind,
+    public_edition,
+)
 from portal.domain.services import RUNNING_STATUSES
 
 
 @dataclass(frozen=True)
 class ServiceToday:
-    """What "operational" asks of a linked service."""
+    """What "operational" asks of a linked service.
+
+    `is_public`: whether readers of the public edition are shown it.
+    """
 
     status: str
     has_contact: bool
     trusted: bool
     always_open: bool
+    is_public: bool = True
 
 
-def unclear(graph: Graph) -> list[Finding]:
+def unclear(graph: Graph, profile: str | None = None) -> list[Finding]:
     """Why the graph is not clear: one start, all reachable, all end, all have actors.
+
+    Of a whole pathway, whose profile is known, also: consent before data are passed
+    on, and a guardian first for an unaccompanied child. A public edition leaves out
+    steps in which either may happen, so nothing is said of them there.
 
     Rule: domain.md, Referral pathways, *Clear*. An empty list means clear.
     """
     if not graph.nodes:
         return [Finding("no_steps")]
-    return [*_of_the_whole(graph), *_of_each_step(graph)]
+    found = [*_of_the_whole(graph), *_of_each_step(graph)]
+    if profile is None:
+        return found
+    return [*found, *_of_consent(graph), *_of_guardian(graph, profile)]
+
+
+def _of_consent(graph: Graph) -> Iterable[Finding]:
+    """Every step that passes data on to which a way leads on which nobody was asked.
+
+    What the person answered is not read: that a refusal leads elsewhere, people check.
+    """
+    gates = {node.key for node in graph.nodes if node.asks_consent}
+    for node in _reached_before(graph, gates):
+        if node.shares:
+            yield Finding("shares_without_consent", node.key, node.number)
+
+
+def _of_guardian(graph: Graph, profile: str) -> Iterable[Finding]:
+    """An unaccompanied child has a guardian before anything is decided for it.
+
+    Rule: seed 004, 5.1.1 and 5.1.2: *unaccompanied child: guardian first*.
+    """
+    if profile != Profile.CHILD_UNACCOMPANIED:
+        return
+    gates = {node.key for node in graph.nodes if node.guardian}
+    if not gates & graph.reachable():
+        yield Finding("no_guardian")
+        return
+    for node in _reached_before(graph, gates):
+        if node.shares or node.consent == Consent.GUARDIAN:
+            yield Finding("guardian_too_late", node.key, node.number)
+
+
+def _reached_before(graph: Graph, gates: set[str]) -> Iterable[Node]:
+    """The steps, none of them a gate, to which a way leads that passes no gate."""
+    early = graph.reachable_around(gates) - gates
+    return (node for node in graph.nodes if node.key in early)
 
 
 def _of_the_whole(graph: Graph) -> Iterable[Finding]:
@@ -90,10 +143,10 @@ def not_operational(
     service running, a night fallback for the first step, review date not passed.
     """
     findings = [
-        Finding(code, node.key, node.number)
+        Finding(code, node.key, node.number, node.service)
         for node in graph.nodes
         if node.service
-        for code in _service_codes(services.get(node.service))
+        for code in service_codes(node.audience, services.get(node.service))
     ]
     if graph.nodes and not _answers_at_night(graph.nodes[0], services):
         first = graph.nodes[0]
@@ -105,8 +158,9 @@ def not_operational(
     return findings
 
 
-def _service_codes(service: ServiceToday | None) -> Iterable[str]:
-    if service is None:
+def service_codes(audience: str, service: ServiceToday | None) -> Iterable[str]:
+    """What is wrong today with the service of a step for this audience."""
+    if service is None or (audience == Audience.PUBLIC and not service.is_public):
         yield "service_gone"
         return
     if service.status not in RUNNING_STATUSES:

@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.domain.meetings import MeetingState
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
-from portal.domain.people import Actor, Role
+from portal.domain.people import WORKING, Actor, Role
 from portal.domain.plans import ReportState
 from portal.domain.suggestions import SuggestionState
 
@@ -57,8 +57,42 @@ def office_decides(actor: Actor, thing: Any) -> bool:
     return waits and thing.host_approvers < 2 and actor.is_office
 
 
+def works_in_team(actor: Actor, thing: Any) -> bool:
+    """A seat in the host team or a partner team; an observer only looks on."""
+    teams = {thing.host_team_id, *thing.partner_team_ids}
+    return any(actor.has_in(team, *WORKING) for team in teams)
+
+
+def reads_comments(actor: Actor, thing: Any) -> bool:
+    """Inside the teams, also when it is public; the office while it is second."""
+    return in_team(actor, thing) or office_decides(actor, thing)
+
+
+def takes_part(actor: Actor, thing: Any) -> bool:
+    return works_in_team(actor, thing) or office_decides(actor, thing)
+
+
+def is_in_work(actor: Actor, thing: Any) -> bool:
+    return thing.state in WORK_IN_PROGRESS
+
+
+def settles(actor: Actor, thing: Any) -> bool:
+    """Who edits the version, or who wrote the comment, while it is open."""
+    mine = actor.person_id == thing.person_id
+    return thing.settled_at is None and (mine or edits(actor, thing))
+
+
 def is_second(actor: Actor, thing: Any) -> bool:
-    return approves(actor, thing) and actor.person_id != thing.submitted_by_id
+    """Another person, from another seat."""
+    other = actor.person_id != thing.submitted_by_id and sits_elsewhere(actor, thing)
+    return other and approves(actor, thing)
+
+
+def sits_elsewhere(actor: Actor, thing: Any) -> bool:
+    """Not only on the seat from which it was sent; the office counts by persons."""
+    host = (s for s in actor.seats if s.team_id == thing.host_team_id)
+    own = {seat.seat_id for seat in host if seat.role in APPROVERS}
+    return not own or not own <= thing.first_seat_ids
 
 
 def in_state(*states: VersionState) -> Predicate:

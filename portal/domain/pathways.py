@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from portal.domain.errors import DomainError
 
-STEPS_AT_MOST = 60
+STEPS_AT_MOST = 200
 
 
 class Profile(StrEnum):
@@ -20,6 +20,20 @@ class Scope(StrEnum):
     LOCAL = "local"
     NATIONAL = "national"
     CROSS_BORDER = "cross_border"
+
+
+# Whose focal points a cross-border pathway may name: neighbours first, then where
+# people from here are exploited. Codes of ISO 3166, and XK for Kosovo*.
+COUNTRIES = (
+    *("AL", "BA", "BG", "HR", "HU", "ME", "MK", "RO", "SI", "XK"),
+    *("AT", "BE", "CH", "CY", "CZ", "DE", "DK", "ES", "FR", "GB", "GR", "IT"),
+    *("MD", "NL", "NO", "PL", "PT", "SE", "SK", "TR", "UA"),
+)
+
+
+def scopes_of(*, of_office: bool) -> tuple[Scope, ...]:
+    """What a pathway can reach: only the office's is for the whole country."""
+    return (Scope.NATIONAL if of_office else Scope.LOCAL, Scope.CROSS_BORDER)
 
 
 class StepKind(StrEnum):
@@ -105,7 +119,11 @@ class Fork:
 
 @dataclass(frozen=True)
 class Node:
-    """What the rules need to know of a step."""
+    """What the rules need to know of a step.
+
+    `shares`: data about the person are passed on in it; `guardian`: a guardian is
+    appointed or called in it.
+    """
 
     key: str
     number: int
@@ -115,15 +133,26 @@ class Node:
     service: str | None = None
     has_night_fallback: bool = False
     forks: tuple[Fork, ...] = ()
+    consent: Consent = Consent.NOT_NEEDED
+    shares: bool = False
+    guardian: bool = False
+
+    @property
+    def asks_consent(self) -> bool:
+        return self.consent != Consent.NOT_NEEDED
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Why a graph is not clear or not operational, at a step or at the whole."""
+    """Why a graph is not clear or not operational, at a step or at the whole.
+
+    `service`: the uid of the service that the step names, where it is to blame.
+    """
 
     code: str
     step: str | None = None
     number: int | None = None
+    service: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,7 +165,18 @@ class Graph:
         return {node.key: node for node in self.nodes}
 
     def reachable(self) -> set[str]:
-        return _closure({self.nodes[0].key}, self._onward()) if self.nodes else set()
+        return self.reachable_around(set())
+
+    def reachable_around(self, gates: set[str]) -> set[str]:
+        """Keys of the steps to which some way leads that goes through no gate before.
+
+        A gate itself is among them where it is come to; what lies behind it is not.
+        """
+        if not self.nodes:
+            return set()
+        onward = self._onward()
+        open_ways = {key: to for key, to in onward.items() if key not in gates}
+        return _closure({self.nodes[0].key}, open_ways)
 
     def finishing(self) -> set[str]:
         """Keys of the steps from which some end can be reached."""

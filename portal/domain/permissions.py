@@ -1,91 +1,15 @@
 """Who may do what: one table of pure predicates over an actor and a thing."""
 
-from enum import StrEnum
 from typing import Any
 
-from portal.domain import judges
+from portal.domain import judges, referral_judges
 from portal.domain.judges import Predicate
+from portal.domain.may import May
 from portal.domain.pathways import VersionState
 from portal.domain.people import Actor
 from portal.domain.plans import ReportState
 
-
-class May(StrEnum):
-    """Everything that somebody may do on the desk."""
-
-    USE_DESK = "use_desk"
-    READ_TEAM = "read_team"
-    READ_NAMES = "read_names"
-    READ_SERVICE = "read_service"
-    ADD_SERVICE = "add_service"
-    EDIT_SERVICE = "edit_service"
-    KEEP_SERVICE = "keep_service"
-    VERIFY_SERVICE = "verify_service"
-    PROPOSE_SERVICE = "propose_service"
-    CONFIRM_SERVICE = "confirm_service"
-    HIDE_SERVICE = "hide_service"
-    EXPORT_SERVICES = "export_services"
-    READ_INTAKE = "read_intake"
-    TAKE_INTAKE = "take_intake"
-    READ_PLACE = "read_place"
-    EDIT_BODY = "edit_body"
-    READ_CHANGES = "read_changes"
-    SUGGEST = "suggest"
-    READ_SUGGESTION = "read_suggestion"
-    DECIDE_SUGGESTION = "decide_suggestion"
-    WITHDRAW_SUGGESTION = "withdraw_suggestion"
-    READ_GAP = "read_gap"
-    ADD_GAP = "add_gap"
-    PROPOSE_GAP = "propose_gap"
-    CONFIRM_GAP = "confirm_gap"
-    HIDE_GAP = "hide_gap"
-    END_GAP = "end_gap"
-    READ_PATHWAY = "read_pathway"
-    READ_VERSION = "read_version"
-    START_PATHWAY = "start_pathway"
-    START_VERSION = "start_version"
-    EDIT_VERSION = "edit_version"
-    SUBMIT_VERSION = "submit_version"
-    RETURN_VERSION = "return_version"
-    APPROVE_VERSION = "approve_version"
-    PUBLISH_VERSION = "publish_version"
-    WITHDRAW_VERSION = "withdraw_version"
-    READ_MEETING = "read_meeting"
-    READ_INTERNAL_MINUTES = "read_internal_minutes"
-    PLAN_MEETING = "plan_meeting"
-    EDIT_MEETING = "edit_meeting"
-    CANCEL_MEETING = "cancel_meeting"
-    ANSWER_MEETING = "answer_meeting"
-    CHECK_IN = "check_in"
-    RECORD_ATTENDANCE = "record_attendance"
-    WRITE_MINUTES = "write_minutes"
-    CIRCULATE_MINUTES = "circulate_minutes"
-    APPROVE_MINUTES = "approve_minutes"
-    RECORD_DECISION = "record_decision"
-    READ_DECISION = "read_decision"
-    PROPOSE_DECISION = "propose_decision"
-    CONFIRM_DECISION = "confirm_decision"
-    HIDE_DECISION = "hide_decision"
-    READ_ACTION = "read_action"
-    FINISH_ACTION = "finish_action"
-    READ_PLAN = "read_plan"
-    ADD_PLAN = "add_plan"
-    EDIT_PLAN = "edit_plan"
-    READ_ACTIVITY = "read_activity"
-    EDIT_ACTIVITY = "edit_activity"
-    REPORT_ACTIVITY = "report_activity"
-    READ_REPORT = "read_report"
-    EDIT_REPORT = "edit_report"
-    JUDGE_REPORT = "judge_report"
-    SET_PERIODS = "set_periods"
-    SEE_DASHBOARD = "see_dashboard"
-    READ_FIGURES = "read_figures"
-    READ_AUDIT = "read_audit"
-    READ_TERMS = "read_terms"
-    ADD_TERM = "add_term"
-    EDIT_TERM = "edit_term"
-    CONFIRM_TERM = "confirm_term"
-
+__all__ = ["READING", "RULES", "May", "allowed", "readable"]
 
 _DRAFT = judges.in_state(VersionState.DRAFT)
 _IN_REVIEW = judges.in_state(VersionState.IN_REVIEW)
@@ -132,6 +56,16 @@ RULES: dict[May, Predicate] = {
     May.APPROVE_VERSION: judges.both(judges.is_second, _IN_REVIEW),
     May.PUBLISH_VERSION: judges.both(judges.approves, _APPROVED),
     May.WITHDRAW_VERSION: judges.both(judges.approves, _PUBLISHED),
+    May.READ_REFERRAL: referral_judges.is_party,
+    May.RECORD_REFERRAL: referral_judges.sits_for_a_body,
+    May.REPEAT_REFERRAL: referral_judges.sends,
+    May.EDIT_REFERRAL: judges.both(referral_judges.sends, referral_judges.is_unsettled),
+    May.CONFIRM_REFERRAL: referral_judges.receives,
+    May.SEE_REFERRAL_TOTALS: judges.in_team,
+    May.READ_COMMENTS: judges.reads_comments,
+    May.ADD_COMMENT: judges.both(judges.takes_part, judges.is_in_work),
+    May.SETTLE_COMMENT: judges.both(judges.settles, judges.is_in_work),
+    May.CONFIRM_READING: judges.both(judges.works_in_team, _PUBLISHED),
     May.READ_MEETING: judges.knows_people,
     May.READ_INTERNAL_MINUTES: judges.in_team,
     May.PLAN_MEETING: judges.edits,
@@ -206,6 +140,14 @@ READING = {
     May.APPROVE_VERSION: May.READ_VERSION,
     May.PUBLISH_VERSION: May.READ_VERSION,
     May.WITHDRAW_VERSION: May.READ_VERSION,
+    May.RECORD_REFERRAL: May.READ_TEAM,
+    May.REPEAT_REFERRAL: May.READ_REFERRAL,
+    May.EDIT_REFERRAL: May.READ_REFERRAL,
+    May.CONFIRM_REFERRAL: May.READ_REFERRAL,
+    May.SEE_REFERRAL_TOTALS: May.READ_TEAM,
+    May.ADD_COMMENT: May.READ_VERSION,
+    May.SETTLE_COMMENT: May.READ_COMMENTS,
+    May.CONFIRM_READING: May.READ_VERSION,
     May.PLAN_MEETING: May.READ_TEAM,
     May.READ_INTERNAL_MINUTES: May.READ_MEETING,
     May.EDIT_MEETING: May.READ_MEETING,

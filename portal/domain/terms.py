@@ -17,6 +17,11 @@ class TermKind(StrEnum):
     GROUP = "group"
 
 
+# A term of this kind is a language in which pathways can be had: its code says which,
+# so it is chosen from those that there are. It belongs to no list of the register.
+LANGUAGE = "language"
+
+
 class TermState(StrEnum):
     """A term is used once a second person of the office has confirmed its words."""
 

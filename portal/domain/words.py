@@ -28,9 +28,10 @@ def in_language(words: Words | None, language: str) -> Shown:
     """The text for a reader of `language`, falling back visibly.
 
     Latin is derived from Cyrillic; Cyrillic from Latin only once confirmed, so the
-    Latin shows until then. An English reader gets Serbian in Latin script.
+    Latin shows until then. An English reader gets Serbian in Latin script; so does a
+    reader of a further language, where there is no English either.
     """
-    for code in _ORDER[language]:
+    for code in _ORDER.get(language) or (language, *_ORDER[ENGLISH]):
         text = (words or {}).get(code)
         if text and code == CYRILLIC and language != CYRILLIC:
             return Shown(to_latin(text), LATIN)

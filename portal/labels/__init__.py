@@ -6,15 +6,29 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal import terms
-from portal.labels import hsds, intake, meetings, names, plans, refusals, services
+from portal.labels import (
+    countries,
+    hsds,
+    intake,
+    meetings,
+    names,
+    pathways,
+    plans,
+    referrals,
+    refusals,
+    services,
+)
 
 LABELS: dict[str, dict[str, Any]] = {
     **names.NAMES,
     **services.NAMES,
+    **pathways.NAMES,
     **meetings.NAMES,
     **plans.NAMES,
     **hsds.NAMES,
     **intake.NAMES,
+    **referrals.NAMES,
+    **countries.NAMES,
 }
 ABOUT = {
     **refusals.REFUSALS,
@@ -22,6 +36,7 @@ ABOUT = {
     **plans.REFUSALS,
     **hsds.REFUSALS,
     **intake.REFUSALS,
+    **referrals.REFUSALS,
 }
 
 

@@ -137,6 +137,12 @@ NAMES: dict[str, dict[str, Any]] = {
         "supersede": _l("Superseded"),
         "withdraw": _l("Withdrawn"),
     },
+    "change": {
+        "added": _l("Added"),
+        "changed": _l("Changed"),
+        "moved": _l("Moved"),
+        "removed": _l("Removed"),
+    },
     "team_kind": {
         "anti_trafficking": _l("Team against human trafficking"),
         "refugees": _l("Network for refugees and migrants"),
@@ -179,7 +185,16 @@ NAMES: dict[str, dict[str, Any]] = {
         "never_ends": _l("From here no end can be reached."),
         "one_answer": _l("A question needs at least two answers."),
         "answer_without_condition": _l("An answer has no words."),
-        "service_gone": _l("Its service is no longer public."),
+        "shares_without_consent": _l(
+            "Data are passed on here, and a way leads here on which nobody asked for"
+            " consent."
+        ),
+        "no_guardian": _l(
+            "The child is unaccompanied, and in no step a guardian is appointed or"
+            " called."
+        ),
+        "guardian_too_late": _l("A way leads here before the child has a guardian."),
+        "service_gone": _l("Its service is not public."),
         "service_not_running": _l("Its service does not run now."),
         "no_contact": _l("Its service has no contact to call."),
         "contact_not_verified": _l("Its contact was not verified in time."),

@@ -9,7 +9,26 @@ REFUSALS = {
     "limit_out_of_range": _l("Enter a number from 0 to %(most)s."),
     "same_person": _l("The second person must be somebody else."),
     "unknown_step": _l("That step does not exist in this draft."),
-    "unknown_service": _l("That service is not one that this pathway may use."),
+    "unknown_service": _l(
+        "That service is not one that this pathway may use: it is another team's and"
+        " not public, or confidential, or there is no such service. Choose one from the"
+        " list."
+    ),
+    "service_elsewhere": _l(
+        "That service is of another town, or another team's and not public. A pathway"
+        " names services of its own team, and public ones of its town or of the whole"
+        " country."
+    ),
+    "service_confidential": _l(
+        "That service is confidential and another team's: a pathway that names it would"
+        " help to find it. Name who refers to it instead."
+    ),
+    "scope_of_others": _l(
+        "A team's pathway is local or cross-border; the office's is national or"
+        " cross-border."
+    ),
+    "no_country": _l("Choose with whose focal points."),
+    "unknown_team": _l("Choose teams from the list."),
     "too_many_steps": _l("A pathway has %(most)s steps at most: split it."),
     "in_progress": _l("A version of this pathway is already being worked on."),
     "not_verified": _l("Verify the record first."),
@@ -40,6 +59,10 @@ REFUSALS = {
     "term_both_languages": _l("Write the name in Serbian and in English."),
     "term_known": _l("There is such a word already."),
     "term_no_code": _l("Write a name with letters."),
+    "translated_meanwhile": _l(
+        "Somebody changed this text or its original meanwhile. Look at it again: saving"
+        " now puts yours in its place."
+    ),
     "term_moved": _l("Somebody has moved it on meanwhile. Look at its state now."),
     "gap_no_cell": _l("Choose at least one cell of the table."),
     "gap_not_offered": _l(

@@ -22,9 +22,11 @@ from portal.loading.public import show_towns_and_figures
 from portal.loading.stage import Diary, Stage
 from portal.loading.told_decisions import DecisionStory
 from portal.loading.told_gaps import GapStory
+from portal.loading.told_languages import LanguageStory
 from portal.loading.told_meetings import MeetingStory
 from portal.loading.told_pathways import PathwayStory
 from portal.loading.told_plans import PlanStory
+from portal.loading.told_referrals import ReferralStory
 from portal.loading.told_services import ServiceStory
 from portal.loading.told_suggestions import SuggestionStory
 from portal.models import Membership, Municipality, Person, Seat, Team
@@ -98,8 +100,13 @@ def _diary(stage: Stage) -> Diary:
         acts += SuggestionStory(stage, data, services[data["service"]]).diary()
     for data in _read("gaps")["find"]:
         acts += GapStory(stage, data).diary()
+    acts += LanguageStory(stage, _read("languages")).diary()
+    translated = _read("pathways-ar")
     for data in _read("pathways")["pathway"]:
-        acts += PathwayStory(stage, data, services).diary()
+        told = data | {"translated": translated.get(data["key"])}
+        acts += PathwayStory(stage, told, services).diary()
+    for data in _read("referrals")["line"]:
+        acts += ReferralStory(stage, data).diary()
     for data in _read("meetings")["meeting"]:
         meeting = MeetingStory(stage, data)
         acts += meeting.diary()

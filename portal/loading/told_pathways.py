@@ -8,9 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from portal.audit import Event
-from portal.blueprints.pathways import actions, queries, step_actions
+from portal.blueprints.pathways import (
+    actions,
+    comments,
+    queries,
+    readers,
+    step_actions,
+)
 from portal.blueprints.pathways.drafts import StartDraft, StepDraft
 from portal.blueprints.pathways.templates import all_templates
+from portal.blueprints.pathways.texts import texts
+from portal.blueprints.pathways.translating import save, seen
 from portal.domain.permissions import May
 from portal.loading.stage import Diary, Stage
 from portal.loading.told_services import ServiceStory
@@ -50,6 +58,40 @@ class PathwayStory:
                 moment = self.stage.moment(self.data[f"{name}_days_ago"])
                 move = partial(self._move, self.data[f"{name}_by"], may, action)
                 acts.append((moment, move))
+        return [*acts, *self._readings(), *self._comments()]
+
+    def _readings(self) -> Diary:
+        """Day after day, somebody reads it and says so."""
+        first = self.data.get("published_days_ago", 0) - 1
+        return [
+            (self.stage.moment(first - at), partial(self._read, person))
+            for at, person in enumerate(self.data["acknowledged_by"])
+        ]
+
+    def _read(self, person: str, at: datetime) -> None:
+        may = May.CONFIRM_READING
+        self.stage.act(person, may, self.version, readers.confirm, at=at)
+
+    def _comments(self) -> Diary:
+        return [act for row in self.data.get("comment", ()) for act in self._said(row)]
+
+    def _said(self, row: dict[str, Any]) -> Diary:
+        """A comment and, where somebody has settled it, that too."""
+        made: list[UUID] = []
+
+        def say(at: datetime) -> None:
+            given = (row.get("step"), row["said"])
+            may = May.ADD_COMMENT
+            self.stage.act(row["by"], may, self.version, comments.add, *given, at=at)
+            made.append(comments.last(self.version).uid)
+
+        def settle(at: datetime) -> None:
+            found, may = comments.comment(made[0]), May.SETTLE_COMMENT
+            self.stage.act(row["settled_by"], may, found, comments.settle, at=at)
+
+        acts: Diary = [(self.stage.moment(row["days_ago"]), say)]
+        if "settled_by" in row:
+            acts.append((self.stage.moment(row["settled_days_ago"]), settle))
         return acts
 
     def _start(self, at: datetime) -> None:
@@ -64,6 +106,15 @@ class PathwayStory:
             if own:
                 draft = replace(_as_it_is(step), **own)
                 self._edit(version, step, draft, at)
+        if self.data.get("translated"):
+            self._translate(version, at)
+
+    def _translate(self, version: PathwayVersion, at: datetime) -> None:
+        """What its author typed on the page of the language, all at once."""
+        told = self.data["translated"]
+        there = texts(version)
+        given = (told["language"], told["texts"], seen(there, told["language"]))
+        self.stage.act(told["by"], May.EDIT_VERSION, version, save, *given, at=at)
 
     def _draft(self, at: datetime) -> StartDraft:
         slots = self.data["slots"].items()

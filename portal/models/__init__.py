@@ -34,8 +34,10 @@ from portal.models.plans import (
     Plan,
 )
 from portal.models.published import Published
+from portal.models.referrals import Referral
 from portal.models.register import GapConfirmation, Suggestion, Term
 from portal.models.reports import ProgressReport, ReportingPeriod, ReportMove
+from portal.models.reviews import Acknowledgement, StepComment
 from portal.models.search import SearchEntry, SearchGram, SearchWord
 from portal.models.services import (
     ExactPlace,
@@ -56,6 +58,7 @@ from portal.models.teams import (
 )
 
 __all__ = [
+    "Acknowledgement",
     "Action",
     "Activity",
     "ActivityBody",
@@ -91,6 +94,7 @@ __all__ = [
     "ProgressReport",
     "PublicMinutes",
     "Published",
+    "Referral",
     "ReportMove",
     "ReportingPeriod",
     "Revision",
@@ -104,6 +108,7 @@ __all__ = [
     "ServiceStatusRow",
     "SignInAttempt",
     "Step",
+    "StepComment",
     "Suggestion",
     "Team",
     "Term",

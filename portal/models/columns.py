@@ -77,5 +77,10 @@ def codes() -> MappedColumn[Any]:
     return mapped_column(JsonText, default=list, server_default="[]", info=INTERNAL)
 
 
+def numbers_in(joined: str | None) -> frozenset[int]:
+    """The keys that a statement joined by commas."""
+    return frozenset(map(int, joined.split(","))) if joined else frozenset()
+
+
 Key = Mapped[int]
 Uid = Mapped[uuid.UUID]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from portal.db import Base
@@ -15,7 +15,9 @@ from portal.models.columns import (
     JsonText,
     Key,
     Uid,
+    codes,
     key,
+    numbers_in,
     uid_column,
     words,
 )
@@ -36,10 +38,13 @@ class Pathway(Base):
     )
     profile: Mapped[str] = mapped_column(String(30), info=INTERNAL)
     scope: Mapped[str] = mapped_column(String(20), info=INTERNAL)
+    countries: Mapped[Any] = codes()
     created_at: Mapped[datetime] = mapped_column(Instant, info=INTERNAL)
     host_approvers: Mapped[int] = query_expression()
     host_team: Mapped[Team] = relationship(lazy="raise")
-    partners: Mapped[list["PathwayPartner"]] = relationship(lazy="raise")
+    partners: Mapped[list["PathwayPartner"]] = relationship(
+        lazy="raise", order_by="PathwayPartner.team_id", cascade="all, delete-orphan"
+    )
     versions: Mapped[list["PathwayVersion"]] = relationship(
         back_populates="pathway", lazy="raise", order_by="PathwayVersion.id"
     )
@@ -71,6 +76,7 @@ class PathwayPartner(Base):
         ForeignKey("pathway.id"), index=True, info=INTERNAL
     )
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), info=INTERNAL)
+    team: Mapped[Team] = relationship(lazy="raise")
 
     __table_args__ = (
         UniqueConstraint("pathway_id", "team_id"),
@@ -98,6 +104,7 @@ class PathwayVersion(Base):
         ForeignKey("person.id"), info=INTERNAL
     )
     row_version: Mapped[int] = mapped_column(default=1, info=INTERNAL)
+    first_seats: Mapped[str | None] = query_expression()
 
     pathway: Mapped[Pathway] = relationship(back_populates="versions", lazy="raise")
     steps: Mapped[list["Step"]] = relationship(
@@ -121,6 +128,11 @@ class PathwayVersion(Base):
     @property
     def host_approvers(self) -> int:
         return self.pathway.host_approvers
+
+    @property
+    def first_seat_ids(self) -> frozenset[int]:
+        """The seats from which it was sent to review."""
+        return numbers_in(self.first_seats)
 
     __mapper_args__ = {"version_id_col": row_version}
     __table_args__ = (
@@ -167,6 +179,12 @@ class Step(Base):
     refuse: Mapped[Any] = words(nullable=True)
     basis: Mapped[Any] = words(nullable=True)
     night: Mapped[Any] = words(nullable=True)
+    shares: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), info=INTERNAL
+    )
+    guardian: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), info=INTERNAL
+    )
     service_id: Mapped[int | None] = mapped_column(
         ForeignKey("service.id"), info=INTERNAL
     )

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from portal.time import day_of, utc_now
-from tests.bench import builds, country, desk, maps, search, weight
+from tests.bench import builds, country, desk, maps, pathways, search, weight
 
 OUT = Path(__file__).parent.parent.parent / "docs" / "performance.md"
 SECTIONS: dict[str, Callable[[], str]] = {
@@ -20,6 +20,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "The dashboard of seven teams and ten years": country.dashboard,
     "Full build": builds.beside_frozen_flask,
     "One change among 10,000 pages × 3 languages": builds.one_change,
+    "Pathways": pathways.report,
     "Weight of a municipality's page": weight.page,
     "A map of 10,000 services": maps.ten_thousand,
     "A map of 100,000 services": maps.hundred_thousand,
@@ -42,6 +43,9 @@ NOTES = {
     "One change among 10,000 pages × 3 languages": "1,000 towns of which seven are on"
     " the portal, four services each, the rest pathways of 12 steps. From the call to"
     " the publisher until every reader sees the change, durable on the disk.",
+    "Pathways": "Layouts of pathways by chance, with loops, in four lanes; public"
+    " pages as the publisher renders them, in turns; a republish until the files lie in"
+    " their places. The desk's page of 60 steps is among the desk pages.",
     "Weight of a municipality's page": "Seen for the first time: markup, styles,"
     " scripts, icon, compressed as a proxy does (gzip, level 6).",
     "A map of 10,000 services": IN_CHROMIUM,

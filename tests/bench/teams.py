@@ -8,7 +8,7 @@ from portal.models import PathwayVersion, Team, VersionMove
 from tests import world
 from tests.bench.year import a_year
 
-SERVICES, STEPS, SEATS = 8, 12, 10
+SERVICES, STEPS, MANY_STEPS, SEATS = 8, 12, 60, 10
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,14 @@ def _a_team(number: int) -> Seen:
     services = [world.a_service(team, verified_by=actor) for _ in range(SERVICES)]
     for service in services[::2]:
         service.publication = "public"
-    version = _published(team, actor, [service.id for service in services])
+    ids = [service.id for service in services]
+    version = _published(team, actor, ids, STEPS)
+    longest = _published(team, actor, ids, MANY_STEPS)
     world.a_version(team, "draft")
     pages = {
         "desk home": "/desk/",
         "pathway version of 12 steps": f"/desk/pathways/versions/{version.uid}",
+        "pathway version of 60 steps": f"/desk/pathways/versions/{longest.uid}",
         "list of pathways": "/desk/pathways/",
         "list of services": "/desk/services/",
         "team": f"/desk/teams/{team.uid}",
@@ -49,11 +52,13 @@ def _a_team(number: int) -> Seen:
     return Seen(actor, pages)
 
 
-def _published(team: Team, actor: Actor, services: list[int]) -> PathwayVersion:
-    """A version of a dozen steps, with the history that its page shows."""
+def _published(
+    team: Team, actor: Actor, services: list[int], most: int
+) -> PathwayVersion:
+    """A version of so many steps, with the history that its page shows."""
     steps = []
-    for at in range(1, STEPS + 1):
-        after = [f"s{at + 1}"] if at < STEPS else []
+    for at in range(1, most + 1):
+        after = [f"s{at + 1}"] if at < most else []
         named = services[at % SERVICES]
         steps.append(world.a_step(f"s{at}", at, *after, service_id=named))
     version = world.a_version(team, "published", steps=steps)

@@ -4,6 +4,7 @@ import re
 import time
 from typing import Any
 
+from portal.blueprints.pathways.templates import all_templates
 from portal.loading.cast import DEMO_PASSWORD
 from tests.browser.person import Person
 from tests.browser.spoken import CODES, Spoken
@@ -74,3 +75,9 @@ def opens_room(person: Person, room: str, spoken: Spoken) -> None:
     if person.page.get_by_role("link", name=room, exact=True).first.is_hidden():
         person.clicks(spoken("Menu"))
     person.clicks(room)
+
+
+def start_of(template: str, spoken: Spoken) -> str:
+    """What the button says that starts a pathway from this template."""
+    title = spoken.words(all_templates()[template].title)
+    return spoken("Start: %(profile)s", profile=title)

@@ -85,9 +85,7 @@ def a_pathway_is_made(camera: Camera) -> None:
     desk.opens_room(author, spoken("Referral pathways"), spoken)
     author.clicks(spoken("New pathway"))
     camera.takes(author.page, "templates", 560)
-    author.clicks(
-        spoken("Start: %(profile)s", profile=spoken.label("profile", "adult"))
-    )
+    author.clicks(desk.start_of("adult", spoken))
     camera.takes(author.page, "start")
     author.clicks(spoken("Make the draft"))
     camera.takes(author.page, "draft")

@@ -84,7 +84,7 @@ def test_nothing_typed_into_a_pathway_runs_anywhere(
 def begins_a_pathway(author: Person, title: str) -> None:
     author.clicks("Referral pathways")
     author.clicks("New pathway")
-    author.clicks("Start: Adults")
+    author.clicks("Start: The way to help for adults")
     author.types("Title", title)
     author.types("Title, in English", title)
     author.clicks("Make the draft")

@@ -85,9 +85,7 @@ def writes_and_sends_to_review(job: Job) -> Person:
     person = job.signed_in(desk.COORDINATOR)
     desk.opens_room(person, spoken("Referral pathways"), spoken)
     person.clicks(spoken("New pathway"))
-    person.clicks(
-        spoken("Start: %(profile)s", profile=spoken.label("profile", "adult"))
-    )
+    person.clicks(desk.start_of("adult", spoken))
     person.types(spoken("Title"), f"{TITLE} {job.number}")
     in_english = f"{TITLE_IN_ENGLISH} {job.number}"
     person.types(spoken("Title, in English"), in_english)

@@ -79,7 +79,7 @@ def test_the_job_is_done_by_keyboard_alone(
     author = signed_in(fresh_demo, page_at, desk.COORDINATOR)
     author.opens("Referral pathways")
     author.opens("New pathway")
-    author.opens("Start: Adults")
+    author.opens("Start: The way to help for adults")
     author.types("Title", TITLE)
     author.types("Title, in English", TITLE)
     author.opens("Make the draft")

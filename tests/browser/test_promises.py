@@ -53,7 +53,7 @@ def test_public_pages_leave_no_trace_and_ask_nobody_else(
 
 # A map is drawn in words or in signs; the list beside it says the same as both. What
 # is of use with script alone (filters, the search box, printing) shows with it alone.
-TOOLS = "[data-map], [data-filters], [data-search], [data-print], noscript"
+TOOLS = "[data-map], [data-filters], [data-search], [data-print], [data-keep], noscript"
 WITHOUT_TOOLS = f"""main => {{
   main.querySelectorAll("{TOOLS}").forEach(tool => tool.remove());
   return main.innerText;

@@ -17,7 +17,7 @@ from tests.told import Tell
 
 SECRETS = ("Пут до помоћи за децу у Врању", "The way to help for children in Vranje")
 CANARY = "neighbouring towns who is guardian at night"
-OF_THE_TEAM = {"pathways.choose", "pathways.start"}
+OF_THE_TEAM = {"pathways.choose", "pathways.start", "pathways.copies.start"}
 ENGLISH = Spoken("en")
 Address = tuple[str, str]
 

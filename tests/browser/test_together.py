@@ -27,9 +27,7 @@ def author(used_demo: Live, person_at: Callable[..., Person]) -> Person:
     desk.is_at_the_desk(person, desk.COORDINATOR, SERBIAN)
     person.clicks(SERBIAN("Referral pathways"))
     person.clicks(SERBIAN("New pathway"))
-    person.clicks(
-        SERBIAN("Start: %(profile)s", profile=SERBIAN.label("profile", "adult"))
-    )
+    person.clicks(desk.start_of("adult", SERBIAN))
     person.clicks(SERBIAN("Make the draft"))
     person.sees(SERBIAN("Send to review"))
     return person

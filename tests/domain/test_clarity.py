@@ -119,6 +119,7 @@ def test_a_verified_running_service_that_answers_at_night_works() -> None:
         ({"has_contact": False}, "no_contact"),
         ({"trusted": False}, "contact_not_verified"),
         ({"always_open": False}, "no_night_fallback"),
+        ({"is_public": False}, "service_gone"),
     ],
 )
 def test_what_is_wrong_with_a_service_is_said_at_the_step(
@@ -126,6 +127,22 @@ def test_what_is_wrong_with_a_service_is_said_at_the_step(
 ) -> None:
     service = ServiceToday(**{**vars(GOOD), **change})
     assert working(s=service) == {(code, "a")}
+
+
+def test_professionals_may_call_what_the_public_is_not_shown() -> None:
+    hidden = ServiceToday(**{**vars(GOOD), "is_public": False})
+    steps = graph(node("a", "z", service="s", audience=Audience.PROFESSIONAL), end())
+    found = not_operational(steps, {"s": hidden}, review_by=TODAY, today=TODAY)
+    assert found == []
+
+
+def test_a_finding_says_which_service_is_to_blame() -> None:
+    steps = graph(node("a", "z", service="s"), end())
+    found = not_operational(steps, {}, review_by=None, today=TODAY)
+    assert [(f.code, f.service) for f in found] == [
+        *(("service_gone", "s"), ("no_night_fallback", None)),
+        ("no_review_date", None),
+    ]
 
 
 def test_a_service_that_is_gone_is_named() -> None:

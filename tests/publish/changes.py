@@ -9,6 +9,7 @@ from tests.publish.conftest import PATHWAYS, TOWNS
 from tests.publish.country import (
     SERVICES_OF_A_TOWN,
     a_gap,
+    a_kept_version,
     a_pathway,
     a_service,
     a_town,
@@ -30,6 +31,12 @@ def _way(chance: Random) -> tuple[int, int]:
 def edit_a_step(app: Flask, chance: Random) -> None:
     number, town = _way(chance)
     put(app, a_pathway(number, town, edition=chance.randrange(2, 99)))
+
+
+def supersede_a_pathway(app: Flask, chance: Random) -> None:
+    number, town = _way(chance)
+    next_one = a_pathway(number, town, edition=chance.randrange(2, 99))
+    put(app, a_kept_version(number, town), next_one)
 
 
 def name_a_pathway(app: Flask, chance: Random) -> None:
@@ -104,6 +111,7 @@ ACTS: tuple[Act, ...] = (
     end_a_gap,
     serve_another_town,
     edit_a_step,
+    supersede_a_pathway,
     name_a_pathway,
     withdraw_a_pathway,
     add_a_pathway,

@@ -139,7 +139,13 @@ def a_gap(number: int, town: int, **more: Any) -> Snapshot:
 
 
 def a_pathway(
-    number: int, town: int, *, edition: int = 1, title: str = "", town_name: str = ""
+    number: int,
+    town: int,
+    *,
+    edition: int = 1,
+    title: str = "",
+    town_name: str = "",
+    steps: int = STEPS,
 ) -> Snapshot:
     """A pathway of a dozen steps, each naming a service of its town in turn."""
     summary: dict[str, Any] = {
@@ -157,23 +163,49 @@ def a_pathway(
         "summary": both(LONG, PLAIN),
         "published_on": TODAY.isoformat(),
         "review_by": (TODAY + timedelta(days=200)).isoformat(),
-        "steps": [_step(at, number, town, edition) for at in range(1, STEPS + 1)],
+        "steps": [_step(at + 1, number, town, edition, steps) for at in range(steps)],
+        "versions": _versions(number, edition),
     }
     return Snapshot("pathway", summary["uid"], slug_of(town), summary, payload)
+
+
+def _versions(number: int, edition: int) -> list[dict[str, Any]]:
+    """The first one, and the one in force; what the first said is on no wall."""
+    day = TODAY.isoformat()
+    return [
+        {
+            "number": one,
+            "uid": uid_of(f"version {one} of", number),
+            "published_on": day,
+            "superseded_on": None if one == edition else day,
+            "withdrawn_on": None,
+        }
+        for one in sorted({1, edition}, reverse=True)
+    ]
+
+
+def a_kept_version(number: int, town: int, edition: int = 1) -> Snapshot:
+    """What a version said, under its own name."""
+    told = a_pathway(number, town, edition=edition).payload
+    uid = uid_of(f"version {edition} of", number)
+    summary = {"uid": told["uid"], "number": edition}
+    return Snapshot("pathway_version", uid, told["area"], summary, told)
 
 
 def withdrawn(number: int, town: int) -> Snapshot:
     """What stays of a withdrawn pathway."""
     before = a_pathway(number, town)
     gone = {"withdrawn_on": TODAY.isoformat()}
-    about = {name: before.payload[name] for name in (*before.summary, "area", "team")}
+    kept = (*before.summary, "area", "team", "versions")
+    about = {name: before.payload[name] for name in kept}
+    about["versions"] = [edition | gone for edition in about["versions"]]
     return Snapshot(
         before.kind, before.uid, before.area, before.summary | gone, about | gone
     )
 
 
-def _step(at: int, number: int, town: int, edition: int) -> dict[str, Any]:
-    last = at == STEPS
+def _step(at: int, number: int, town: int, edition: int, most: int) -> dict[str, Any]:
+    last = at == most
     service = uid_of("service", town * SERVICES_OF_A_TOWN + at % SERVICES_OF_A_TOWN)
     return {
         "key": f"step{at}",

@@ -42,17 +42,22 @@ OF_TOWNS = ("map", "sheet", "gaps")
 GROUPS = ("men", "women")
 OPEN_DATA = (
     *("services.csv", "services.hsds.json", "services.hsds.zip", "services.geojson"),
-    "changes.atom",
+    *("changes.atom", "pathways.atom", "pathway.schema.json"),
 )
+OF_PATHWAYS = ("", "follow/", "poster/")
 Visit = Callable[[], AbstractContextManager[FlaskClient]]
 
 
 def every_page() -> set[str]:
     pages = {*WORDS, *LISTS}
     pages |= {f"municipalities/{slug_of(number)}/" for number in range(TOWNS)}
-    pages |= {f"pathways/{uid_of('pathway', at)}/" for at in range(PATHWAYS)}
+    pages |= {f"{way}{page}" for way in ways() for page in (*OF_PATHWAYS, "1/")}
     pages |= {f"{town}{page}/" for town in on_portal() for page in OF_TOWNS}
     return pages | set(sorted_out())
+
+
+def ways() -> list[str]:
+    return [f"pathways/{uid_of('pathway', at)}/" for at in range(PATHWAYS)]
 
 
 def sorted_out() -> Iterator[str]:
@@ -77,10 +82,17 @@ def test_full_build_holds_every_page_in_three_languages(publisher: Publisher) ->
     expected |= {f"{x.prefix}/{at}map/services.json" for x in ALL for at in data}
     expected |= {f"{x.prefix}/data/{file}" for x in ALL for file in OPEN_DATA}
     expected |= {f"{x.prefix}/{at}services.geojson" for x in ALL for at in on_portal()}
+    files_of_a_way = ("pathway.svg", "pathway.json")
+    expected |= {
+        f"{x.prefix}/{way}{file}"
+        for x in ALL
+        for way in ways()
+        for file in files_of_a_way
+    }
     search = ("index", *range(NATIONAL + 1))
     expected |= {f"{x.prefix}/search/{name}.json" for x in ALL for name in search}
     expected |= {f"{x.prefix}/map/index.json" for x in ALL}
-    expected |= {"index.html", "404.html", "sitemap.xml", "robots.txt"}
+    expected |= {"index.html", "404.html", "sitemap.xml", "robots.txt", "keeper.js"}
     files = set(built(publisher))
     pages = {path for path in manifest.files if not path.startswith("static/")}
     assert pages == expected
@@ -120,7 +132,8 @@ def test_site_map_names_each_page_with_its_other_languages(
     publisher.full(TODAY)
     xml = read(publisher, "sitemap.xml") or ""
     found = re.findall(r"<loc>https://localhost/([^<]*)</loc>", xml)
-    assert sorted(found) == sorted(f"{x.prefix}/{p}" for x in ALL for p in every_page())
+    pages = {page for page in every_page() if not page.endswith("/1/")}
+    assert sorted(found) == sorted(f"{x.prefix}/{p}" for x in ALL for p in pages)
     assert xml.count("<xhtml:link") == len(found) * len(ALL)
 
 

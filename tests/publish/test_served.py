@@ -7,6 +7,7 @@ from flask import Flask
 
 from portal import assets
 from portal.publish import Publisher
+from tests.publish.country import uid_of
 from tests.publish.trees import read
 from tests.world import TODAY
 
@@ -46,6 +47,20 @@ def test_page_is_the_file_with_strict_headers(
     again = get(served, path, headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304
     assert again.data == b""
+
+
+def test_keeper_may_fetch_and_is_asked_for_anew_and_pathways_alone_start_it(
+    served: Flask,
+) -> None:
+    keeper = get(served, f"/{assets.KEEPER}")
+    assert keeper.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert keeper.headers["Cache-Control"] == "no-cache"
+    policy = "Content-Security-Policy"
+    assert keeper.headers[policy].endswith("; connect-src 'self'")
+    way = f"/en/pathways/{uid_of('pathway', 0)}/"
+    assert get(served, way).headers[policy].endswith("; worker-src 'self'")
+    for path in ("/en/", "/en/pathways/", "/en/help/"):
+        assert "worker-src" not in get(served, path).headers[policy], path
 
 
 def test_address_without_its_last_stroke_leads_on(served: Flask) -> None:

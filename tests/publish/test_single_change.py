@@ -70,9 +70,17 @@ def test_edited_step_touches_the_pages_of_the_pathway_and_its_town_alone(
     before = built(publisher)
     put(portal, a_pathway(3, 3, edition=2))
     way, town = f"pathways/{uid_of('pathway', 3)}/", f"municipalities/{slug_of(3)}/"
-    assert change(publisher, portal) == [town, way]
-    pages = {f"public/{x}/{page}index.html" for x in PREFIXES for page in (way, town)}
-    assert differing(before, built(publisher)) == {*pages, "manifest.json"}
+    files = ("1/", "2/", "follow/", "pathway.json", "pathway.svg", "poster/")
+    touched = ["data/pathways.atom", town, way, *(f"{way}{file}" for file in files)]
+    assert change(publisher, portal) == touched
+    pages = (
+        town,
+        way,
+        *(f"{way}{page}" for page in ("1/", "2/", "follow/", "poster/")),
+    )
+    ends = [*(f"{page}index.html" for page in pages), f"{way}pathway.json"]
+    told = {f"public/{x}/{file}" for x in PREFIXES for file in (*ends, touched[0])}
+    assert differing(before, built(publisher)) == {*told, "manifest.json"}
 
 
 @pytest.mark.one_engine
@@ -161,8 +169,9 @@ def test_number_that_nobody_trusts_stops_every_build_but_a_withdrawal(
             build()
         assert built(publisher) == before
     publisher.change(keys, TODAY, insist=True)
-    page = read(publisher, f"en/pathways/{uid_of('pathway', 3)}/index.html") or ""
-    assert "was withdrawn on" in page
+    way = f"en/pathways/{uid_of('pathway', 3)}/"
+    for address in (way, f"{way}1/"):
+        assert "was withdrawn on" in (read(publisher, f"{address}index.html") or "")
 
 
 @pytest.mark.one_engine

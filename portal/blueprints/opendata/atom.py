@@ -15,6 +15,7 @@ from portal.hsds.feed import Feed
 from portal.hsds.opened import Opened
 
 AT_MOST = 50
+MAP = "map/"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What XML 1.0 cannot hold, escaped or not.
@@ -23,14 +24,13 @@ _UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened; a service that is gone has no name here."""
+    """One thing that happened, told on a page; what is gone has no name here."""
 
     uid: str
     at: datetime
     title: str
     said: str
-    area: str | None = None
-    listed: bool = True
+    page: str
 
 
 def newest(stays: Iterable[Stay], towns: Container[str]) -> list[list[Stay]]:
@@ -56,7 +56,7 @@ def entry(stays: list[Stay], told: Opened | None, feed: Feed) -> Entry:
     at, uid = _changed(stays)
     if told is None:
         gone = _("A service is no longer listed")
-        return Entry(uid, at, gone, gone, listed=False)
+        return Entry(uid, at, gone, gone, MAP)
     said = [_what(stays, told, feed), feed.label("category", told["category"])]
     said.append(feed.label("municipality", told["area"]))
     return Entry(
@@ -64,8 +64,12 @@ def entry(stays: list[Stay], told: Opened | None, feed: Feed) -> Entry:
         at=at,
         title=feed.say(told["name"]),
         said=" · ".join(text for text in said if text),
-        area=told["area"],
+        page=f"{_map_of(told['area'])}#service-{uid}",
     )
+
+
+def _map_of(town: str | None) -> str:
+    return f"municipalities/{town}/map/" if town else MAP
 
 
 def _what(stays: list[Stay], told: Opened, feed: Feed) -> str:
@@ -74,19 +78,29 @@ def _what(stays: list[Stay], told: Opened, feed: Feed) -> str:
     return _("New in the list") if len(stays) == 1 else _("Changed")
 
 
+@dataclass(frozen=True)
+class About:
+    """A feed: its file, its title, and the page that lists the same for people."""
+
+    name: str
+    title: str
+    page: str
+
+
 def atom(
-    found: list[Entry], *, language: str, day: date, title: str, root: str, here: str
+    found: list[Entry], about: About, *, language: str, day: date, root: str
 ) -> bytes:
-    """The feed; `root`: the site's address in this language, `here`: the feed's own."""
+    """The feed; `root`: the site's address in this language."""
     ElementTree.register_namespace("", _NAMESPACE)
     feed = ElementTree.Element(_tag("feed"), {_XML_LANG: language})
     since = found[0].at if found else datetime.combine(day, time(), UTC)
-    _add(feed, "id", f"urn:uuid:{ids.shared('changes', language)}")
-    _add(feed, "title", title)
+    _add(feed, "id", f"urn:uuid:{ids.shared(about.name, language)}")
+    _add(feed, "title", about.title)
     _add(feed, "updated", _moment(since))
     _add(_add(feed, "author"), "name", _("Local teams"))
+    here = f"{root}data/{about.name}.atom"
     _add(feed, "link", rel="self", type="application/atom+xml", href=here)
-    _add(feed, "link", rel="alternate", type="text/html", href=f"{root}map/")
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{root}{about.page}")
     for one in found:
         _append(feed, one, root)
     said: bytes = ElementTree.tostring(feed, "utf-8", xml_declaration=True)
@@ -99,9 +113,7 @@ def _append(feed: ElementTree.Element, one: Entry, root: str) -> None:
     _add(entry, "title", one.title)
     _add(entry, "updated", _moment(one.at))
     _add(entry, "summary", one.said)
-    page = f"municipalities/{one.area}/map/" if one.area else "map/"
-    where = f"{root}{page}#service-{one.uid}" if one.listed else f"{root}map/"
-    _add(entry, "link", rel="alternate", type="text/html", href=where)
+    _add(entry, "link", rel="alternate", type="text/html", href=f"{root}{one.page}")
 
 
 def _add(

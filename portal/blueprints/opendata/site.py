@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal import content
-from portal.blueprints.opendata import licence
-from portal.blueprints.opendata.atom import atom, entry, newest
+from portal.blueprints.opendata import licence, ways
+from portal.blueprints.opendata.atom import MAP, About, Entry, atom, entry, newest
 from portal.blueprints.opendata.geojson import collection
 from portal.blueprints.opendata.listed import (
     feed,
@@ -50,6 +50,7 @@ LISTS: dict[str, Callable[[Snapshots], Iterable[dict[str, Any]]]] = {
     "opendata.points_of_town": _each,
     "opendata.sheet": _once,
     "opendata.changes": _once,
+    "opendata.pathway_changes": _once,
 }
 # Each tells every service: they are made after the pages that people read.
 WHOLE = frozenset(
@@ -108,15 +109,24 @@ def changes() -> ResponseReturnValue:
     public = some_services(
         snapshots(), _towns(), build().checked_on, [one[-1].uid for one in found]
     )
-    root = current_app.extensions["portal_address"]("pages.home")
-    said = atom(
+    title = _("Changes in the list of services")
+    return _atom(
         [entry(one, public.get(one[-1].uid), feed) for one in found],
-        language=current().code,
-        day=build().checked_on,
-        title=_("Changes in the list of services"),
-        root=root,
-        here=f"{root}data/changes.atom",
+        About("changes", title, MAP),
     )
+
+
+@site.get("/data/pathways.atom")
+def pathway_changes() -> ResponseReturnValue:
+    title = _("Changes of the pathways")
+    found = ways.entries(snapshots(), current().code)
+    return _atom(found, About("pathways", title, ways.PAGE))
+
+
+def _atom(found: list[Entry], about: About) -> Response:
+    root = current_app.extensions["portal_address"]("pages.home")
+    day, language = build().checked_on, current().code
+    said = atom(found, about, language=language, day=day, root=root)
     return Response(said, content_type="application/atom+xml")
 
 

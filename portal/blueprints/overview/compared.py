@@ -174,7 +174,7 @@ def _line(team: Row[Any], rows: _Rows) -> Line:
         agreed=agreed,
         found=found,
         then=practice_found(*(found.get(key) for key in _PARTS)),
-        now=_practice(standing, team.seats),
+        now=_practice(standing, team),
     )
 
 
@@ -224,13 +224,13 @@ def _wants(row: Any, period: Any) -> bool:
     return is_expected(row.starts_on, done, period.starts_on, period.ends_on)
 
 
-def _practice(standing: Standing, seats: int) -> Practice:
-    """As on the public page; nobody can confirm reading yet, so no seat has."""
+def _practice(standing: Standing, team: Row[Any]) -> Practice:
+    """As on the public page."""
     return practice(
         categories_answered=standing.answered,
         categories_required=standing.required,
-        seats_confirmed=0,
-        seats=seats,
+        seats_confirmed=team.confirmed,
+        seats=team.seats,
         pathway_works=standing.operational,
         meetings_in_12_months=standing.held,
     )

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access import current_actor, needs
 from portal.blueprints.overview import queries
+from portal.domain.awareness import minutes_to_read
 from portal.domain.people import Role
 from portal.domain.permissions import May
 from portal.time import now
@@ -43,4 +44,5 @@ def home() -> ResponseReturnValue:
         judged_at=JUDGED_AT,
         coordinates=actor.has(Role.COORDINATOR),
         office=actor.is_office,
+        minutes_to_read=minutes_to_read,
     )

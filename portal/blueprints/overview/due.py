@@ -1,24 +1,41 @@
 """What falls due: one thread of actions, reports, services, pathways and meetings."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, and_, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    Date,
+    Select,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from portal.blueprints.decisions.queries import ActionRow
+from portal.blueprints.pathways.figures import open_comments
 from portal.db import db
 from portal.domain.judges import APPROVERS, EDITORS
-from portal.domain.pathways import VersionState
-from portal.domain.people import Actor, Role
+from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
+from portal.domain.people import WORKING, Actor, Role
 from portal.domain.services import ServiceStatus
 from portal.models import (
+    Acknowledgement,
     Pathway,
+    PathwayPartner,
     PathwayVersion,
     Service,
     ServiceStatusRow,
+    Step,
     Verification,
 )
 
@@ -29,12 +46,13 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Due:
-    """Something with a day on the thread."""
+    """Something with a day on the thread; `number`: how many comments, or steps."""
 
     kind: str
     uid: UUID
     name: dict[str, str]
     day: date
+    number: int = 0
 
     def days_late(self, today: date) -> int:
         return max(0, (today - self.day).days)
@@ -48,22 +66,35 @@ class Due:
 
 @dataclass(frozen=True)
 class TeamWork:
-    """What the actor's teams have to look after: drafts, and what falls due."""
+    """What the actor's teams have to look after: drafts, what is said of them, what to
+    read, and what falls due."""
 
     drafts: list[Due]
+    comments: list[Due]
+    unread: list[Due]
     due: list[Due]
 
 
 def of_teams(actor: Actor, day: date) -> TeamWork:
     """Services to verify and pathways to look through, for those who approve; drafts
-    to go on with, for those who edit."""
-    approves, edits = _teams(actor, APPROVERS), _teams(actor, EDITORS)
-    parts = (_services(approves, day), _pathways(approves, day), _drafts(edits))
-    rows = [Due(**row._mapping) for row in db.session.execute(union_all(*parts))]
+    to go on with and comments to settle, for those who edit; pathways to read."""
+    approves, edits = _teams(actor, APPROVERS), edited_by(actor)
+    asked = [_services(approves, day), _pathways(approves, day), _drafts(edits)]
+    asked += [_comments(edits), _unread(actor)]
+    found: dict[str, list[Due]] = defaultdict(list)
+    for row in db.session.execute(union_all(*asked)):
+        found[row.kind].append(Due(**row._mapping))
     return TeamWork(
-        drafts=[row for row in rows if row.kind == "draft"],
-        due=[row for row in rows if row.kind != "draft"],
+        drafts=found["draft"],
+        comments=found["comments"],
+        unread=found["unread"],
+        due=[*found["service"], *found["pathway"]],
     )
+
+
+def edited_by(actor: Actor) -> list[int]:
+    """The teams whose things the actor keeps."""
+    return _teams(actor, EDITORS)
 
 
 def _teams(actor: Actor, roles: Sequence[Role]) -> list[int]:
@@ -94,6 +125,7 @@ def _services(teams: list[int], day: date) -> Select[Any]:
         Service.uid,
         Service.name.label("name"),
         verify_by.label("day"),
+        literal(0).label("number"),
     ).where(
         Service.host_team_id.in_(teams),
         verify_by <= day + SOON,
@@ -118,12 +150,44 @@ def _drafts(teams: list[int]) -> Select[Any]:
     )
 
 
-def _versions(kind: str, day: Any) -> Select[Any]:
+def _comments(teams: list[int]) -> Select[Any]:
+    """Versions in work of which somebody said what nobody has settled."""
+    said = open_comments(PathwayVersion.id)
+    return _versions("comments", cast(null(), Date), said).where(
+        Pathway.host_team_id.in_(teams),
+        PathwayVersion.state.in_(WORK_IN_PROGRESS),
+        said > 0,
+    )
+
+
+def _unread(actor: Actor) -> Select[Any]:
+    """Versions in force of the actor's teams that the actor has not read."""
+    teams = [seat.team_id for seat in actor.seats if seat.role in WORKING]
+    shared = select(PathwayPartner.pathway_id).where(PathwayPartner.team_id.in_(teams))
+    steps = (
+        select(func.count(Step.id))
+        .where(Step.version_id == PathwayVersion.id)
+        .correlate(PathwayVersion)
+        .scalar_subquery()
+    )
+    read = exists().where(
+        Acknowledgement.version_id == PathwayVersion.id,
+        Acknowledgement.person_id == actor.person_id,
+    )
+    return _versions("unread", cast(null(), Date), steps).where(
+        or_(Pathway.host_team_id.in_(teams), Pathway.id.in_(shared)),
+        PathwayVersion.state == VersionState.PUBLISHED,
+        ~read,
+    )
+
+
+def _versions(kind: str, day: Any, number: Any = None) -> Select[Any]:
     return select(
         literal(kind).label("kind"),
         PathwayVersion.uid,
         PathwayVersion.title.label("name"),
         day.label("day"),
+        (literal(0) if number is None else number).label("number"),
     ).join(PathwayVersion.pathway)
 
 

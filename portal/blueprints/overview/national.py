@@ -16,6 +16,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from portal.blueprints.pathways.figures import seats_that_read
 from portal.db import db
 from portal.domain.meetings import MeetingState
 from portal.domain.pathways import VersionState
@@ -45,7 +46,8 @@ class AsOf:
 
 
 def teams(on: AsOf) -> list[Row[Any]]:
-    """The local teams of the towns on the portal, with their seats of the day."""
+    """The local teams of the towns on the portal, with their seats of the day and those
+    that had read by then what was in force."""
     seats = (
         select(func.count(Seat.id))
         .where(Seat.team_id == Team.id, held_on(Seat, on.day))
@@ -62,6 +64,7 @@ def teams(on: AsOf) -> list[Row[Any]]:
                 Municipality.slug,
                 Municipality.name,
                 seats.label("seats"),
+                seats_that_read(Team.id, on.day).label("confirmed"),
                 _in_review(on).label("in_review"),
             )
             .join(Team.municipality)

@@ -11,6 +11,8 @@ from portal.blueprints.overview.due import Due
 from portal.blueprints.overview.invited import Own, own_meetings
 from portal.blueprints.overview.standing import Standing, standing
 from portal.blueprints.overview.waits import Wait, waiting
+from portal.blueprints.pathways import working
+from portal.blueprints.pathways.working import Broken
 from portal.blueprints.plans import queries as plans
 from portal.domain.people import Actor
 from portal.time import day_of
@@ -26,7 +28,10 @@ class Home:
     actions: list[ActionRow]
     reports: list[Any]
     drafts: list[Due]
+    comments: list[Due]
+    unread: list[Due]
     due: list[Due]
+    broken: list[Broken]
     team: Standing | None
 
     @property
@@ -41,7 +46,9 @@ class Home:
     @property
     def nothing(self) -> bool:
         meets = self.own.next or self.own.unmarked
-        return not (meets or self.waits or self.actions or self.drafts or self.due)
+        waits = self.waits or self.broken or self.actions
+        work = self.drafts or self.comments or self.unread or self.due
+        return not (meets or waits or work)
 
 
 def home(actor: Actor, at: datetime) -> Home:
@@ -57,6 +64,9 @@ def home(actor: Actor, at: datetime) -> Home:
         actions=actions,
         reports=reports,
         drafts=work.drafts,
+        comments=work.comments,
+        unread=work.unread,
         due=due.thread(work, actions, reports, day),
+        broken=working.broken_of_teams(due.edited_by(actor), day),
         team=standing(actor, day),
     )

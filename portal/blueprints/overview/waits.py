@@ -1,7 +1,7 @@
 """What waits for a person's decision, gathered from all rooms in one statement."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,10 @@ from sqlalchemy import (
     CompoundSelect,
     Date,
     Select,
+    String,
     cast,
     false,
+    func,
     literal,
     null,
     select,
@@ -21,6 +23,7 @@ from sqlalchemy import (
 )
 
 from portal.db import db, given
+from portal.domain.approval import office_decides_by
 from portal.domain.meetings import MeetingState, MinutesState
 from portal.domain.pathways import VersionState
 from portal.domain.people import Actor
@@ -40,9 +43,14 @@ from portal.models import (
     Service,
     Suggestion,
     Team,
+    VersionMove,
 )
+from portal.models.columns import Instant, numbers_in
+from portal.time import day_of
 from portal.visible import (
     approvers_of,
+    deciders_of,
+    first_seats,
 )
 
 # What makes each kind wait for somebody: one of these acts.
@@ -54,6 +62,10 @@ ACTS = {
     "decision": (May.CONFIRM_DECISION,),
     "minutes": (May.APPROVE_MINUTES,),
 }
+
+
+# Who counts where a second person is wanted: for a pathway, from another seat.
+SECOND = {"version": deciders_of}
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,8 @@ class Wait:
     host_team_id: int
     host_approvers: int
     first_id: int | None
+    sent_at: datetime | None
+    first_seats: str | None
     carried: bool
     actor: Actor
     partner_team_ids: tuple[int, ...] = ()
@@ -87,12 +101,23 @@ class Wait:
     person_id = submitted_by_id
 
     @property
+    def first_seat_ids(self) -> frozenset[int]:
+        return numbers_in(self.first_seats)
+
+    @property
     def responsible_ids(self) -> frozenset[int]:
         return self.actor.organisation_ids if self.carried else frozenset()
 
     @property
     def waits(self) -> bool:
         return any(allowed(self.actor, may, self) for may in ACTS[self.kind])
+
+    @property
+    def decides_by(self) -> date | None:
+        """By when the office decides, where a team has no second person of its own."""
+        if self.sent_at is None or self.host_approvers > 1:
+            return None
+        return office_decides_by(day_of(self.sent_at))
 
 
 def waiting(actor: Actor, day: date) -> list[Wait]:
@@ -123,9 +148,9 @@ def _own(part: Select[Any]) -> Select[Any]:
 
 
 def _select(
-    kind: str, thing: Any, name: Any, on: Any, host: Any, first: Any
+    kind: str, thing: Any, name: Any, on: Any, host: Any, first: Any, sent: Any = None
 ) -> Select[Any]:
-    """The columns that all kinds share."""
+    """The columns that all kinds share; `sent`: when the version went to review."""
     return select(
         literal(kind).label("kind"),
         thing.uid,
@@ -134,8 +159,12 @@ def _select(
         type_coerce(on, Date).label("day"),
         _state(thing).label("state"),
         host.label("host_team_id"),
-        approvers_of(host, given("day")).label("host_approvers"),
+        SECOND.get(kind, approvers_of)(host, given("day")).label("host_approvers"),
         first.label("first_id"),
+        (cast(null(), Instant) if sent is None else sent).label("sent_at"),
+        (first_seats(given("day")) if sent is not None else cast(null(), String)).label(
+            "first_seats"
+        ),
     )
 
 
@@ -149,7 +178,13 @@ def _not_carried() -> Any:
 
 def _versions() -> Select[Any]:
     version, host = PathwayVersion, Pathway.host_team_id
-    shared = (version.title, version.review_by, host, version.submitted_by_id)
+    sent = (
+        select(func.max(VersionMove.at))
+        .where(VersionMove.version_id == version.id, VersionMove.move == "submit")
+        .correlate(version)
+        .scalar_subquery()
+    )
+    shared = (version.title, version.review_by, host, version.submitted_by_id, sent)
     waits = version.state.in_((VersionState.IN_REVIEW, VersionState.APPROVED))
     return (
         _select("version", version, *shared)

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from portal.snapshots import build, national_number
+from portal.snapshots import Build, build, national_number
 
 
-def shown_number() -> dict[str, Any] | None:
+def shown_number(on: Build | None = None) -> dict[str, Any] | None:
     """The national number while its verification holds, with what a caller asks."""
-    service = national_number()
-    if service is None or build().checked_on.isoformat() > service["verify_by"]:
+    on = on or build()
+    service = national_number(on.snapshots)
+    if service is None or on.checked_on.isoformat() > service["verify_by"]:
         return None
     phone = next((c for c in service["contacts"] if c["kind"] == "phone"), None)
     if phone is None:

@@ -134,7 +134,13 @@ def addresses(snapshots: Snapshots, about: str) -> list[str]:
     ]
     addresses += snapshots.follows("addresses_of_kinds")
     ways = snapshots.summaries("pathway")
-    addresses += [f"pathways/{way['uid']}/" for way in ways if not way["withdrawn_on"]]
+    addresses += [
+        f"pathways/{way['uid']}/{page}"
+        for way in ways
+        for page in ("", "follow/", "poster/")
+        if not way["withdrawn_on"]
+    ]
+    addresses += snapshots.follows("addresses_of_tongues")
     return addresses
 
 

@@ -5,16 +5,22 @@ from typing import Any
 
 from portal import audit, wall
 from portal.audit import Event
-from portal.blueprints.pathways import queries
+from portal.blueprints.pathways import queries, reach
 from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft
-from portal.blueprints.pathways.graph import graph_of
-from portal.blueprints.pathways.snapshot import snapshot, withdrawn
+from portal.blueprints.pathways.graph import not_clear
+from portal.blueprints.pathways.numbered import editions
+from portal.blueprints.pathways.snapshot import (
+    KIND_OF_VERSION,
+    kept_version,
+    snapshot,
+    withdrawn,
+)
 from portal.blueprints.pathways.templates import Template, all_templates
 from portal.db import db
-from portal.domain.clarity import unclear
 from portal.domain.errors import DomainError
-from portal.domain.pathways import Scope, VersionState, moved
+from portal.domain.pathways import VersionState, moved
 from portal.domain.people import Actor
+from portal.domain.translations import keeping
 from portal.models import Pathway, PathwayVersion, Step, Team, VersionMove
 from portal.time import day_of
 
@@ -22,11 +28,12 @@ from portal.time import day_of
 def start(actor: Actor, host: Team, draft: StartDraft, at: datetime) -> Event:
     """A new pathway with its first draft, from a template or blank."""
     template = all_templates()[draft.template] if draft.template else None
-    _review_ahead(draft.review_by, at)
+    review_ahead(draft.review_by, at)
+    scope = draft.scope or reach.preset(template.scope if template else None, host)
     pathway = Pathway(
         host_team_id=host.id,
         profile=template.profile if template else draft.profile,
-        scope=template.scope if template else Scope.LOCAL,
+        scope=reach.checked(scope, host),
         created_at=at,
     )
     version = PathwayVersion(
@@ -38,9 +45,20 @@ def start(actor: Actor, host: Team, draft: StartDraft, at: datetime) -> Event:
     )
     if template:
         version.steps = _steps(template, draft)
+    return begun(actor, version, host.id, at)
+
+
+def begun(
+    actor: Actor,
+    version: PathwayVersion,
+    team_id: int,
+    at: datetime,
+    fields: tuple[str, ...] = (),
+) -> Event:
+    """The first move of a new version."""
     db.session.add(version)
     db.session.flush()
-    return _moved(actor, version, "create", at, host.id)
+    return _moved(actor, version, "create", at, team_id, fields)
 
 
 def _steps(template: Template, draft: StartDraft) -> list[Step]:
@@ -61,6 +79,8 @@ def _step(data: dict[str, Any], position: int, service_id: int | None) -> Step:
         limit_value=limit["value"],
         limit_unit=limit["unit"],
         consent=data["consent"],
+        shares=data["shares"],
+        guardian=data["guardian"],
         service_id=service_id,
         forks=[
             {"to": edge["to"], "condition": edge["when"] or None}
@@ -83,14 +103,13 @@ def start_version(actor: Actor, pathway: Pathway, at: datetime) -> Event:
         title=newest.title,
         summary=newest.summary,
         review_by=newest.review_by,
-        steps=[_copied(step) for step in newest.steps],
+        steps=[copied(step) for step in newest.steps],
     )
-    db.session.add(version)
-    db.session.flush()
-    return _moved(actor, version, "create", at, pathway.host_team_id)
+    return begun(actor, version, pathway.host_team_id, at)
 
 
-def _copied(step: Step) -> Step:
+def copied(step: Step) -> Step:
+    """A step that says the same, for another version."""
     own = ("id", "version_id", "row_version")
     names = [c.key for c in Step.__table__.columns if c.key not in own]
     return Step(**{name: getattr(step, name) for name in names})
@@ -100,7 +119,7 @@ def edit_settings(
     actor: Actor, version: PathwayVersion, draft: SettingsDraft, at: datetime
 ) -> Event:
     """Change what stands above the steps."""
-    _review_ahead(draft.review_by, at)
+    review_ahead(draft.review_by, at)
     audit.keep(
         actor,
         noun="pathway_version",
@@ -108,7 +127,8 @@ def edit_settings(
         before={"title": version.title, "summary": version.summary},
         at=at,
     )
-    version.title, version.summary = draft.title, draft.summary
+    version.title = keeping(version.title, draft.title)
+    version.summary = keeping(version.summary, draft.summary)
     version.review_by = draft.review_by
     db.session.flush()
     fields = ("title", "summary", "review_by")
@@ -117,7 +137,7 @@ def edit_settings(
 
 def submit(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
     """Send a clear draft to a second person. DomainError "unclear" otherwise."""
-    if unclear(graph_of(version)):
+    if not_clear(version):
         raise DomainError("unclear")
     version.submitted_by_id = actor.person_id
     version.return_reason = None
@@ -146,17 +166,20 @@ def publish(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
         _move(actor, before, "supersede", at, version.host_team_id)
     version.number = queries.last_number(version.pathway_id) + 1
     event = _move(actor, version, "publish", at)
-    wall.put(
-        snapshot(version, day_of(at)), approvers=_who_approved(actor, version), at=at
-    )
+    who, all_of_it = _who_approved(actor, version), editions(version.pathway_id)
+    wall.put(snapshot(version, day_of(at), all_of_it), approvers=who, at=at)
+    wall.put(kept_version(version, day_of(at)), approvers=who, at=at)
     return event
 
 
 def withdraw(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
-    """Take the version out of the public, at once; one person is enough."""
+    """Take the version out of the public, at once, and with it all before it."""
     event = _move(actor, version, "withdraw", at)
-    who = [actor.person_uid or ""]
-    wall.put(withdrawn(version, day_of(at)), approvers=who, at=at, urgent=True)
+    who, all_of_it = [actor.person_uid or ""], editions(version.pathway_id)
+    gone = withdrawn(version, day_of(at), all_of_it)
+    wall.put(gone, approvers=who, at=at, urgent=True)
+    for edition in all_of_it:
+        wall.take_down(KIND_OF_VERSION, edition["uid"], at)
     return event
 
 
@@ -167,7 +190,8 @@ def _who_approved(actor: Actor, version: PathwayVersion) -> list[str]:
     return sorted(people | {actor.person_uid or ""})
 
 
-def _review_ahead(review_by: date, at: datetime) -> None:
+def review_ahead(review_by: date, at: datetime) -> None:
+    """DomainError where the day of the review has come already."""
     if review_by <= day_of(at):
         raise DomainError("review_in_past", "review_by")
 
@@ -184,7 +208,12 @@ def _move(
 
 
 def _moved(
-    actor: Actor, version: PathwayVersion, move: str, at: datetime, team_id: int
+    actor: Actor,
+    version: PathwayVersion,
+    move: str,
+    at: datetime,
+    team_id: int,
+    fields: tuple[str, ...] = (),
 ) -> Event:
     row = VersionMove(
         version_id=version.id,
@@ -195,7 +224,7 @@ def _moved(
     )
     db.session.add(row)
     db.session.flush()
-    return _event(version, move, team_id)
+    return _event(version, move, team_id, fields)
 
 
 def _event(

@@ -9,15 +9,29 @@ from flask_babel import lazy_gettext as _l
 from portal import paging
 from portal.access import current_actor, needs
 from portal.acts import done
-from portal.blueprints.pathways import actions, linked, queries, scripts
+from portal.blueprints.pathways import (
+    actions,
+    comments_desk,
+    copies_desk,
+    drawn,
+    editions_desk,
+    linked,
+    offered,
+    professional,
+    queries,
+    reach,
+    reading_desk,
+    scripts,
+    working,
+)
 from portal.blueprints.pathways.forms import (
     ReasonForm,
     SettingsForm,
     start_draft,
     start_form,
 )
-from portal.blueprints.pathways.graph import findings
-from portal.blueprints.pathways.templates import all_templates
+from portal.blueprints.pathways.page import of_version
+from portal.blueprints.pathways.templates import all_templates, by_group
 from portal.domain.errors import DomainError
 from portal.domain.permissions import May, allowed
 from portal.models import Pathway, PathwayVersion, Team
@@ -27,25 +41,26 @@ desk = Blueprint("pathways", __name__, url_prefix="/desk/pathways")
 
 HOME = "pathways.index"
 NAME = _l("Referral pathways")
-BLUEPRINTS = frozenset({"pathways", "steps"})
-
-MOVES = {
-    "submit": May.SUBMIT_VERSION,
-    "return": May.RETURN_VERSION,
-    "approve": May.APPROVE_VERSION,
-    "publish": May.PUBLISH_VERSION,
-    "withdraw": May.WITHDRAW_VERSION,
-    "edit": May.EDIT_VERSION,
-}
+WITHIN = (comments_desk, copies_desk, editions_desk, professional, reading_desk)
+BLUEPRINTS = frozenset(
+    {
+        *("pathways", "steps", "further", "reach", "referrals"),
+        *(f"pathways.{room.desk.name}" for room in WITHIN),
+    }
+)
+for room in WITHIN:
+    desk.register_blueprint(room.desk)
 
 
 @desk.get("/")
 @needs(May.USE_DESK)
 def index() -> ResponseReturnValue:
     page = paging.asked(request.args)
+    versions = queries.listed(current_actor(), today(), page)
     return render_template(
         "pathways/desk/index.html",
-        versions=queries.listed(current_actor(), today(), page),
+        versions=versions,
+        broken=working.broken_of([version.uid for version in versions], today()),
         page=page,
         pages=paging.pages(queries.count(current_actor(), today())),
         hosts=queries.hosts(current_actor()),
@@ -55,8 +70,15 @@ def index() -> ResponseReturnValue:
 @desk.get("/new/<uuid:uid>")
 @needs(May.START_PATHWAY, queries.team)
 def choose(host: Team) -> ResponseReturnValue:
-    templates = list(all_templates().values())
-    return render_template("pathways/desk/choose.html", host=host, templates=templates)
+    actor, page = current_actor(), paging.asked(request.args)
+    return render_template(
+        "pathways/desk/choose.html",
+        host=host,
+        groups=by_group(),
+        others=offered.to_copy(actor, host, today(), page),
+        page=page,
+        pages=paging.pages(offered.count_to_copy(actor, host, today())),
+    )
 
 
 def _host_and_template(uid: Any, template: str) -> Team | None:
@@ -69,7 +91,7 @@ def _host_and_template(uid: Any, template: str) -> Team | None:
 def start(host: Team) -> ResponseReturnValue:
     template = all_templates().get((request.view_args or {})["template"])
     services = linked.linkable(host)
-    form = start_form(template, services, today())
+    form = start_form(template, services, reach.scopes(host), today())
     if form.validate_on_submit():
         try:
             draft = start_draft(form, template, services)
@@ -125,36 +147,19 @@ def _history_with_refusal(pathway: Pathway) -> ResponseReturnValue:
 @desk.get("/versions/<uuid:uid>")
 @needs(May.READ_VERSION, queries.version)
 def version(version: PathwayVersion) -> ResponseReturnValue:
-    return _page(version, ReasonForm(formdata=None))
-
-
-def _page(
-    version: PathwayVersion,
-    reason: ReasonForm,
-    refusal: DomainError | None = None,
-) -> ResponseReturnValue:
-    actor = current_actor()
-    not_clear, not_working = findings(version, today())
-    page = render_template(
-        "pathways/desk/version.html",
-        version=version,
-        phones=linked.phones(version, actor),
-        named=allowed(actor, May.READ_NAMES, version),
-        suggestions=scripts.suggestions(version),
-        not_clear=not_clear,
-        not_working=not_working,
-        may={name: allowed(actor, may, version) for name, may in MOVES.items()},
-        reason=reason,
-        refusal=refusal,
-    )
-    return page, 422 if refusal or reason.errors else 200
+    return of_version(version, ReasonForm(formdata=None))
 
 
 @desk.get("/versions/<uuid:uid>/print")
 @needs(May.READ_VERSION, queries.version)
 def printed(version: PathwayVersion) -> ResponseReturnValue:
-    phones = linked.phones(version, current_actor())
-    return render_template("pathways/desk/print.html", version=version, phones=phones)
+    return render_template(
+        "pathways/desk/print.html",
+        version=version,
+        phones=linked.phones(version, current_actor()),
+        drawing=drawn.of_steps(version.steps, drawn.SHEET),
+        day=today(),
+    )
 
 
 @desk.route("/versions/<uuid:uid>/settings", methods=["GET", "POST"])
@@ -206,7 +211,7 @@ def _move(act: Any, version: PathwayVersion) -> ResponseReturnValue:
     try:
         event = act(current_actor(), version, now())
     except DomainError as error:
-        return _page(version, ReasonForm(formdata=None), error)
+        return of_version(version, ReasonForm(formdata=None), error)
     return done(event, _version_url(version.uid))
 
 
@@ -215,6 +220,6 @@ def _move(act: Any, version: PathwayVersion) -> ResponseReturnValue:
 def send_back(version: PathwayVersion) -> ResponseReturnValue:
     form = ReasonForm()
     if not form.validate():
-        return _page(version, form)
+        return of_version(version, form)
     event = actions.send_back(current_actor(), version, form.words("reason"), now())
     return done(event, _version_url(version.uid))

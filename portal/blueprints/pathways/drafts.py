@@ -21,6 +21,7 @@ class StartDraft:
     title: Text
     review_by: date
     slots: Mapping[str, int] = field(default_factory=dict)
+    scope: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class StepDraft:
     night: Text | None
     service: UUID | None
     forks: tuple[dict[str, Any], ...]
+    shares: bool = False
+    guardian: bool = False
 
     def checked(self, keys: set[str]) -> "StepDraft":
         """DomainError where a limit is out of range or a fork leads nowhere."""

@@ -1,5 +1,6 @@
 """Forms of pathways and steps."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,8 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft
 from portal.blueprints.pathways.templates import Slot, Template
-from portal.domain.pathways import Profile
+from portal.domain.pathways import Profile, Scope
+from portal.domain.services import PublicationState
 from portal.domain.words import in_language
 from portal.forms import (
     REQUIRED,
@@ -63,6 +65,7 @@ class StartForm(DeskForm):
     """Grown by `start_form` with one choice for each contact that is asked for."""
 
     profile = SelectField(_l("For whom"), choices=coded("profile", Profile))
+    scope = SelectField(_l("How far it reaches"))
     title = line(_l("Title"), most=160)
     title_en = line(_l("Title, in English"), required=False, most=160)
     review_by = DayField(
@@ -73,19 +76,25 @@ class StartForm(DeskForm):
 
 
 def start_form(
-    template: Template | None, services: list[Row[Any]], today: date
+    template: Template | None,
+    services: list[Row[Any]],
+    scopes: Sequence[Scope],
+    today: date,
 ) -> StartForm:
     """The form for this template: every slot preset with the service that fits best."""
     fields = {
         f"slot_{slot.key}": _slot_field(slot, services)
         for slot in (template.slots if template else ())
     }
-    data: dict[str, Any] = {"review_by": today + REVIEW_AFTER}
+    data: dict[str, Any] = {"review_by": today + REVIEW_AFTER, "scope": scopes[0]}
     if template:
         fill_words(data, "title", template.title)
         data["profile"] = template.profile
+        if template.scope in scopes:
+            data["scope"] = template.scope
         data |= {f"slot_{s.key}": _preset(s, services) for s in template.slots}
     form: StartForm = type("StartFormOfTemplate", (StartForm,), fields)(data=data)
+    form.scope.choices = coded("scope", scopes)
     if template:
         del form.profile
     return form
@@ -108,14 +117,16 @@ def service_choices(services: list[Row[Any]]) -> list[SelectChoice]:
 
 
 def _preset(slot: Slot, services: list[Row[Any]]) -> str:
-    """A service of the slot's category and sector, else of either."""
+    """A service of the slot's category and sector, else of either; a public one first:
+    the steps that most slots belong to are read by everybody."""
 
-    def fit(service: Row[Any]) -> int:
+    def fit(service: Row[Any]) -> tuple[int, bool]:
         category = service.category in slot.categories
-        return 2 * category + (service.sector in slot.sectors)
+        is_public = service.publication == PublicationState.PUBLIC
+        return 2 * category + (service.sector in slot.sectors), is_public
 
     best = max(services, key=fit, default=None)
-    return str(best.uid) if best is not None and fit(best) >= 1 else ""
+    return str(best.uid) if best is not None and fit(best)[0] >= 1 else ""
 
 
 def start_draft(
@@ -129,6 +140,7 @@ def start_draft(
         profile=template.profile if template else form.profile.data,
         title=form.words("title"),
         review_by=form.day("review_by"),
+        scope=form.scope.data,
         slots={key: ids[uid] for key, uid in chosen.items() if uid},
     )
 

@@ -4,7 +4,15 @@ from datetime import date
 
 from portal.blueprints.pathways import linked
 from portal.domain.clarity import not_operational, unclear
-from portal.domain.pathways import Audience, Finding, Fork, Graph, Node, StepKind
+from portal.domain.pathways import (
+    Audience,
+    Consent,
+    Finding,
+    Fork,
+    Graph,
+    Node,
+    StepKind,
+)
 from portal.models import PathwayVersion, Step
 
 
@@ -23,7 +31,15 @@ def _node(step: Step, number: int) -> Node:
         service=str(step.service.uid) if step.service else None,
         has_night_fallback=bool(step.night),
         forks=tuple(Fork(f["to"], bool(f["condition"])) for f in step.forks),
+        consent=Consent(step.consent),
+        shares=step.shares,
+        guardian=step.guardian,
     )
+
+
+def not_clear(version: PathwayVersion) -> list[Finding]:
+    """Why the version is not clear, all of its steps taken together."""
+    return unclear(graph_of(version), version.pathway.profile)
 
 
 def findings(version: PathwayVersion, day: date) -> tuple[list[Finding], list[Finding]]:
@@ -31,4 +47,4 @@ def findings(version: PathwayVersion, day: date) -> tuple[list[Finding], list[Fi
     graph = graph_of(version)
     services = linked.services_today(version, day)
     works = not_operational(graph, services, review_by=version.review_by, today=day)
-    return unclear(graph), works
+    return not_clear(version), works

@@ -1,7 +1,9 @@
 """Reads of the services that a pathway names, or may name."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
@@ -10,7 +12,12 @@ from portal.domain.clarity import ServiceToday
 from portal.domain.pathways import Audience
 from portal.domain.people import Actor
 from portal.domain.places import Tier
-from portal.domain.services import ContactKind, ServiceStatus, is_geographic
+from portal.domain.services import (
+    ContactKind,
+    PublicationState,
+    ServiceStatus,
+    is_geographic,
+)
 from portal.models import (
     Organisation,
     PathwayVersion,
@@ -20,26 +27,30 @@ from portal.models import (
     Team,
     Verification,
 )
+from portal.visible import visible_services
 
 
-def linkable(host: Team, *, kept: int | None = None) -> list[Row[Any]]:
+def linkable(
+    host: Team, *, partners: Collection[int] = (), kept: int | None = None
+) -> list[Row[Any]]:
     """The services that a pathway of this team may name.
 
-    Own ones, and public ones that are national or of the same municipality; `kept` is
-    the service that a step names already, whatever has become of it since.
+    Own ones, and public ones that are national, of the same municipality or of one of
+    the partner teams', but no confidential one of another team: to be offered in one
+    town alone tells its town. `kept` is the service that a step names already, whatever
+    has become of it since.
     """
+    sharing = (host.id, *partners)
+    towns = select(Team.municipality_id).where(Team.id.in_(sharing))
     here: ColumnElement[bool] = Service.municipality_id.is_(None)
-    if host.municipality_id is not None:
-        here |= Service.municipality_id == host.municipality_id
-    public = here & (Service.publication == "public")
+    here |= Service.municipality_id.in_(towns)
+    public = here & (Service.publication == PublicationState.PUBLIC)
+    public &= Service.tier != Tier.CONFIDENTIAL
     return list(
         db.session.execute(
             select(
-                Service.id,
-                Service.uid,
-                Service.name,
-                Service.category,
-                Organisation.sector,
+                *(Service.id, Service.uid, Service.name),
+                *(Service.category, Service.publication, Organisation.sector),
             )
             .join(Service.organisation)
             .where((Service.host_team_id == host.id) | public | (Service.id == kept))
@@ -48,22 +59,51 @@ def linkable(host: Team, *, kept: int | None = None) -> list[Row[Any]]:
     )
 
 
+def why_not(actor: Actor, uid: UUID, day: date) -> str:
+    """Why a pathway may not name this service, as the code of a refusal.
+
+    A reason of its own is given only for what the actor may read anyway. A service that
+    may not be read and one that does not exist answer with the same sentence, which
+    names all reasons at once: whoever guesses an address learns nothing by it.
+    """
+    seen = select(Service.tier, Service.host_team_id).where(
+        Service.uid == uid, visible_services(actor, day)
+    )
+    found = db.session.execute(seen).first()
+    if found is None:
+        return "unknown_service"
+    if found.tier == Tier.CONFIDENTIAL:
+        return "service_confidential"
+    return "service_elsewhere"
+
+
 def services_today(version: PathwayVersion, day: date) -> dict[str, ServiceToday]:
     """What "operational" asks of each service that the version names, by uid."""
     ids = {step.service_id for step in version.steps if step.service_id}
     rows = db.session.execute(_today(ids, day)) if ids else ()
-    return {
-        str(row.uid): ServiceToday(
-            status=row.status or ServiceStatus.RUNNING,
-            has_contact=bool(row.contacts),
-            trusted=bool(row.verify_by and row.verify_by >= day),
-            always_open=row.always_open,
-        )
-        for row in rows
-    }
+    return {str(row.uid): service_today(row, day) for row in rows}
+
+
+def service_today(row: Any, day: date) -> ServiceToday:
+    """What stands in a row of `facts_of_service` on the day.
+
+    A record whose change waits for a second person is public as it was before.
+    """
+    return ServiceToday(
+        status=row.status or ServiceStatus.RUNNING,
+        has_contact=bool(row.contacts),
+        trusted=bool(row.verify_by and row.verify_by >= day),
+        always_open=row.always_open,
+        is_public=row.publication != PublicationState.INTERNAL,
+    )
 
 
 def _today(ids: set[int], day: date) -> Select[Any]:
+    return select(*facts_of_service(day)).where(Service.id.in_(ids))
+
+
+def facts_of_service(day: date) -> tuple[Any, ...]:
+    """The columns that say how a service stands on a day."""
     contacts = _of_service(func.count(ServiceContact.id), ServiceContact)
     verify_by = _of_service(func.max(Verification.verify_by), Verification)
     status = (
@@ -74,19 +114,22 @@ def _today(ids: set[int], day: date) -> Select[Any]:
         )
         .order_by(ServiceStatusRow.starts_on.desc(), ServiceStatusRow.id.desc())
         .limit(1)
+        .correlate(Service)
         .scalar_subquery()
     )
-    return select(
+    return (
         Service.uid,
         Service.always_open,
+        Service.publication,
         contacts.label("contacts"),
         verify_by.label("verify_by"),
         status.label("status"),
-    ).where(Service.id.in_(ids))
+    )
 
 
 def _of_service(what: Any, model: Any) -> Any:
-    return select(what).where(model.service_id == Service.id).scalar_subquery()
+    counted = select(what).where(model.service_id == Service.id)
+    return counted.correlate(Service).scalar_subquery()
 
 
 def phones(version: PathwayVersion, actor: Actor) -> dict[int, list[ServiceContact]]:
@@ -107,6 +150,23 @@ def phones(version: PathwayVersion, actor: Actor) -> dict[int, list[ServiceConta
             if whole or _tells_no_place(contact):
                 found.setdefault(contact.service_id, []).append(contact)
     return found
+
+
+def national_number(day: date) -> Row[Any] | None:
+    """The public phone of the national number (value, label), while it is verified."""
+    return db.session.execute(
+        select(ServiceContact.value, ServiceContact.label)
+        .join(Service, ServiceContact.service_id == Service.id)
+        .where(
+            Service.national_number,
+            Service.publication == "public",
+            ServiceContact.kind == ContactKind.PHONE,
+            ServiceContact.audience == Audience.PUBLIC,
+            _of_service(func.max(Verification.verify_by), Verification) >= day,
+        )
+        .order_by(ServiceContact.id)
+        .limit(1)
+    ).first()
 
 
 def _tells_no_place(contact: ServiceContact) -> bool:

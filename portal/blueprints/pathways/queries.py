@@ -15,21 +15,25 @@ from sqlalchemy.orm import (
 )
 
 from portal import paging
+from portal.blueprints.pathways.figures import open_comments
 from portal.db import db
+from portal.domain.approval import office_decides_by
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
 from portal.models import (
     Pathway,
+    PathwayPartner,
     PathwayVersion,
     Service,
     Step,
     Team,
     VersionMove,
 )
-from portal.time import today
+from portal.time import day_of, today
 from portal.visible import (
-    approvers_of,
+    deciders_of,
+    first_seats,
     visible_versions,
 )
 
@@ -41,9 +45,9 @@ def team(uid: UUID) -> Team | None:
     )
 
 
-def _approvers(day: date) -> Any:
+def approvers(day: date) -> Any:
     return with_expression(
-        Pathway.host_approvers, approvers_of(Pathway.host_team_id, day)
+        Pathway.host_approvers, deciders_of(Pathway.host_team_id, day)
     )
 
 
@@ -61,7 +65,8 @@ def _version() -> Any:
         .join(PathwayVersion.pathway)
         .join(Pathway.host_team)
         .options(
-            pathway.options(_approvers(today()), selectinload(Pathway.partners)),
+            with_expression(PathwayVersion.first_seats, first_seats(today())),
+            pathway.options(approvers(today()), _partners()),
             host.joinedload(Team.municipality),
             step.joinedload(Step.service).joinedload(Service.organisation),
             step.immediateload(Step.version),
@@ -69,6 +74,12 @@ def _version() -> Any:
         )
         .execution_options(populate_existing=True)
     )
+
+
+def _partners() -> Any:
+    """The teams that share a pathway, with their towns."""
+    team = selectinload(Pathway.partners).joinedload(PathwayPartner.team)
+    return team.joinedload(Team.municipality)
 
 
 def step(uid: UUID, key: str) -> Step | None:
@@ -83,7 +94,7 @@ def pathway(uid: UUID) -> Pathway | None:
     return db.session.scalar(
         select(Pathway)
         .options(
-            _approvers(today()),
+            approvers(today()),
             joinedload(Pathway.host_team).joinedload(Team.municipality),
             selectinload(Pathway.partners),
             version.immediateload(PathwayVersion.pathway),
@@ -112,7 +123,7 @@ def goes_on(own: ColumnElement[bool]) -> ColumnElement[bool]:
 def listed(actor: Actor, day: date, page: int = 1) -> list[Row[Any]]:
     """One page of the newest versions that the actor may read, own teams' first."""
     own = Pathway.host_team_id.in_(actor.team_ids)
-    found = _readable(
+    found = readable(
         actor,
         day,
         PathwayVersion.uid,
@@ -124,6 +135,7 @@ def listed(actor: Actor, day: date, page: int = 1) -> list[Row[Any]]:
         Pathway.uid.label("pathway_uid"),
         Team.name.label("team"),
         own.label("own"),
+        open_comments(PathwayVersion.id).label("comments"),
     ).order_by(own.desc(), Team.key, Pathway.id, PathwayVersion.id)
     return list(db.session.execute(paging.on_page(found, page)))
 
@@ -139,15 +151,16 @@ def these(actor: Actor, ids: Collection[int], day: date) -> list[Row[Any]]:
         Team.name.label("team"),
     )
     wanted = PathwayVersion.id.in_(ids)
-    return list(db.session.execute(_readable(actor, day, *columns).where(wanted)))
+    return list(db.session.execute(readable(actor, day, *columns).where(wanted)))
 
 
 def count(actor: Actor, day: date) -> int:
     """How many versions the list has in all."""
-    return db.session.scalar(_readable(actor, day, func.count())) or 0
+    return db.session.scalar(readable(actor, day, func.count())) or 0
 
 
-def _readable(actor: Actor, day: date, *columns: Any) -> Select[Any]:
+def readable(actor: Actor, day: date, *columns: Any) -> Select[Any]:
+    """These columns of the versions that the list shows to the actor."""
     own = Pathway.host_team_id.in_(actor.team_ids)
     return (
         select(*columns)
@@ -165,11 +178,12 @@ def waiting_for(actor: Actor, day: date) -> list[PathwayVersion]:
         .join(PathwayVersion.pathway)
         .join(Pathway.host_team)
         .options(
+            with_expression(PathwayVersion.first_seats, first_seats(day)),
             contains_eager(PathwayVersion.pathway).options(
-                _approvers(day),
+                approvers(day),
                 selectinload(Pathway.partners),
                 contains_eager(Pathway.host_team),
-            )
+            ),
         )
         .where(
             visible_versions(actor, day),
@@ -183,24 +197,6 @@ def waiting_for(actor: Actor, day: date) -> list[PathwayVersion]:
         if allowed(actor, May.APPROVE_VERSION, version)
         or allowed(actor, May.PUBLISH_VERSION, version)
     ]
-
-
-def drafts_of(actor: Actor) -> list[PathwayVersion]:
-    """Drafts that the actor can go on with."""
-    return list(
-        db.session.scalars(
-            select(PathwayVersion)
-            .join(PathwayVersion.pathway)
-            .options(
-                contains_eager(PathwayVersion.pathway).joinedload(Pathway.host_team)
-            )
-            .where(
-                PathwayVersion.state == VersionState.DRAFT,
-                Pathway.host_team_id.in_(actor.team_ids),
-            )
-            .order_by(PathwayVersion.id)
-        )
-    )
 
 
 def in_progress(pathway_id: int) -> PathwayVersion | None:
@@ -230,6 +226,15 @@ def last_number(pathway_id: int) -> int:
         )
     )
     return found or 0
+
+
+def decided_by(version: PathwayVersion) -> date | None:
+    """By when the office decides, where the team has no second person of its own."""
+    waits = version.state in (VersionState.IN_REVIEW, VersionState.APPROVED)
+    sent = [move.at for move in version.moves if move.move == "submit"]
+    if not (waits and sent and version.host_approvers < 2):
+        return None
+    return office_decides_by(day_of(sent[-1]))
 
 
 def hosts(actor: Actor) -> list[Team]:

@@ -1,11 +1,13 @@
 """A public pathway against what is public of its services today."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from portal.domain.clarity import ServiceToday, not_operational
 from portal.domain.pathways import Audience, Finding, Fork, Graph, Node, StepKind
 from portal.domain.services import RUNNING_STATUSES
+from portal.domain.versions import Told, changes
 from portal.labels import label
 from portal.snapshots import Build, build
 
@@ -62,12 +64,19 @@ def is_overdue(service: dict[str, Any], day: date) -> bool:
     return bool(day.isoformat() > service["verify_by"])
 
 
-def service_view(service: dict[str, Any]) -> dict[str, Any]:
+def service_view(service: dict[str, Any], day: date | None = None) -> dict[str, Any]:
     """A public service as pages show it: an untrusted contact is not shown."""
-    overdue = is_overdue(service, build().checked_on)
+    overdue = is_overdue(service, day or build().checked_on)
     usable = not overdue and service["status"] in RUNNING_STATUSES
     shown = service["contacts"] if usable else []
     return service | {"overdue": overdue, "contact_shown": shown}
+
+
+def services_of(pathway: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The public services that a pathway names, as pages show them, by uid."""
+    uids = {step["service"] for step in pathway["steps"] if step["service"]}
+    found = {uid: build().snapshots.one("service", uid) for uid in uids}
+    return {uid: service_view(service) for uid, service in found.items() if service}
 
 
 def reasons(findings: list[Finding]) -> list[str]:
@@ -78,3 +87,24 @@ def reasons(findings: list[Finding]) -> list[str]:
         else label("finding", finding.code)
         for finding in findings
     ]
+
+
+def changes_in_public(
+    before: dict[str, Any] | None, after: dict[str, Any] | None
+) -> list[tuple[str, int]]:
+    """How many public steps were added, changed, moved and removed; of two payloads."""
+    if before is None or after is None:
+        return []
+    found = changes(_told(before), _told(after)).values()
+    return [(change, count) for change, count in Counter(sorted(found)).items()]
+
+
+def _told(pathway: dict[str, Any]) -> list[Told]:
+    return [Told(step["key"], _said(step)) for step in pathway["steps"]]
+
+
+def _said(step: dict[str, Any]) -> dict[str, Any]:
+    """What a step says: the numbers of others change by themselves."""
+    ways = [(way["to"], way["condition"]) for way in step["next"]]
+    own = {name: said for name, said in step.items() if name not in ("number", "next")}
+    return own | {"ways": ways}

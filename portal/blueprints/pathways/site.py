@@ -6,11 +6,14 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from portal.blueprints.pathways import drawn
+from portal.blueprints.pathways.keeping import kept_pages, tongues_of
 from portal.blueprints.pathways.shown import (
+    changes_in_public,
     graph_of,
     operational_findings,
     reasons,
-    service_view,
+    services_of,
 )
 from portal.domain.clarity import unclear
 from portal.snapshots import Snapshots, snapshots
@@ -22,9 +25,24 @@ def _each(snapshots: Snapshots) -> Iterable[dict[str, Any]]:
     return [{"uid": uid} for uid in snapshots.uids("pathway")]
 
 
+def _each_version(snapshots: Snapshots) -> Iterable[dict[str, Any]]:
+    for uid in snapshots.uids("pathway"):
+        yield from (values for _, values in pages_of(snapshots, "pathway", uid))
+
+
+def pages_of(
+    snapshots: Snapshots, kind: str, uid: str
+) -> Iterable[tuple[str, dict[str, Any]]]:
+    """The permanent addresses of a pathway's versions."""
+    way = snapshots.one("pathway", uid) or {}
+    for edition in way.get("versions", ()):
+        yield "pathways.version", {"uid": uid, "number": edition["number"]}
+
+
 LISTS: dict[str, Callable[[Snapshots], Iterable[dict[str, Any]]]] = {
     "pathways.index": lambda snapshots: [{}],
     "pathways.pathway": _each,
+    "pathways.version": _each_version,
 }
 
 
@@ -65,11 +83,36 @@ def pathway(uid: object) -> ResponseReturnValue:
             "operational": not findings,
             "reasons": reasons(findings),
         },
-        services=_services_of(way),
+        services=services_of(way),
+        drawing=drawn.of_payload(way["steps"]),
+        kept=kept_pages(way),
+        tongues=tongues_of(way),
     )
 
 
-def _services_of(way: dict[str, Any]) -> dict[str, Any]:
-    uids = {step["service"] for step in way["steps"] if step["service"]}
-    found = {uid: snapshots().one("service", uid) for uid in uids}
-    return {uid: service_view(service) for uid, service in found.items() if service}
+@site.get("/pathways/<uuid:uid>/<int:number>/")
+def version(uid: object, number: int) -> ResponseReturnValue:
+    """One version at its permanent address, whatever came after it."""
+    way = snapshots().one("pathway", str(uid))
+    editions = {e["number"]: e for e in (way or {}).get("versions", ())}
+    if way is None or number not in editions:
+        abort(404)
+    told = _told(way, editions[number])
+    before = editions.get(number - 1)
+    return render_template(
+        "pathways/site/version.html",
+        pathway=way,
+        edition=editions[number],
+        told=told,
+        changed=changes_in_public(before and _told(way, before), told),
+        services=services_of(told) if told else {},
+    )
+
+
+def _told(way: dict[str, Any], edition: dict[str, Any]) -> dict[str, Any] | None:
+    """What the version says; None once it was withdrawn."""
+    if way["withdrawn_on"] or edition["withdrawn_on"]:
+        return None
+    if edition["number"] == way.get("number"):
+        return way
+    return snapshots().one("pathway_version", edition["uid"])

@@ -1,41 +1,64 @@
 """The public edition of a version, as it goes onto the wall."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from portal.blueprints.pathways.graph import graph_of
+from portal.blueprints.pathways.texts import public_languages
 from portal.domain.pathways import Node, public_edition
-from portal.models import PathwayVersion, Step
+from portal.models import PathwayVersion, Step, Team
 from portal.wall import Snapshot
 
+KIND = "pathway"
+KIND_OF_VERSION = "pathway_version"
+Editions = Sequence[dict[str, Any]]
 
-def snapshot(version: PathwayVersion, published_on: date) -> Snapshot:
-    """Public steps only, each leading to the next public one."""
+
+def snapshot(
+    version: PathwayVersion, published_on: date, editions: Editions = ()
+) -> Snapshot:
+    """Public steps only, each leading to the next public one; and every version."""
+    told = _told(version, published_on)
+    return _snapshot(told | {"versions": list(editions)})
+
+
+def kept_version(version: PathwayVersion, published_on: date) -> Snapshot:
+    """The same edition under the version's own name, to be read when it is superseded.
+
+    Contacts are none of it: pages show those of the services of their own day.
+    """
+    told = _told(version, published_on)
+    summary = {"uid": told["uid"], "number": told["number"]}
+    return Snapshot(KIND_OF_VERSION, str(version.uid), told["area"], summary, told)
+
+
+def withdrawn(version: PathwayVersion, on: date, editions: Editions = ()) -> Snapshot:
+    """What stays of a withdrawn pathway: that there was one, and until when."""
+    gone = {"withdrawn_on": on.isoformat(), "versions": list(editions)}
+    return _snapshot(_about(version) | gone)
+
+
+def _told(version: PathwayVersion, published_on: date) -> dict[str, Any]:
     steps = {step.key: step for step in version.steps}
     nodes = public_edition(graph_of(version)).nodes
     numbers = {node.key: node.number for node in nodes}
-    payload = _about(version) | {
+    return _about(version) | {
         "number": version.number,
         "summary": version.summary,
         "published_on": published_on.isoformat(),
         "review_by": version.review_by.isoformat() if version.review_by else None,
         "steps": [_step(node, steps, numbers) for node in nodes],
     }
-    return _snapshot(version, payload)
 
 
-def withdrawn(version: PathwayVersion, on: date) -> Snapshot:
-    """What stays of a withdrawn pathway: that there was one, and until when."""
-    return _snapshot(version, _about(version) | {"withdrawn_on": on.isoformat()})
-
-
-def _snapshot(version: PathwayVersion, payload: dict[str, Any]) -> Snapshot:
+def _snapshot(payload: dict[str, Any]) -> Snapshot:
     named = ("uid", "profile", "scope", "title", "municipality", "withdrawn_on")
     return Snapshot(
-        kind="pathway",
+        kind=KIND,
         uid=payload["uid"],
         area=payload["area"],
-        summary={name: payload[name] for name in named},
+        summary={name: payload[name] for name in (*named, "languages")},
         payload=payload,
     )
 
@@ -51,8 +74,16 @@ def _about(version: PathwayVersion) -> dict[str, Any]:
         "area": town.slug if town else None,
         "municipality": {"slug": town.slug, "name": town.name} if town else None,
         "team": pathway.host_team.name,
+        "partners": [_partner(row.team) for row in pathway.partners],
+        "countries": list(pathway.countries),
         "withdrawn_on": None,
+        "languages": public_languages(version),
     }
+
+
+def _partner(team: Team) -> dict[str, Any]:
+    town = team.municipality
+    return {"name": team.name, "slug": town.slug if town else None}
 
 
 def _step(
@@ -68,6 +99,8 @@ def _step(
         "kind": node.kind.value,
         "limit": limit,
         "service": node.service,
+        "shares": node.shares,
+        "guardian": node.guardian,
         "next": [
             {
                 "to": fork.to,

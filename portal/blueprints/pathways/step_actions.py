@@ -1,8 +1,8 @@
 """Steps of a draft: added, edited, moved, removed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import update
 
@@ -14,10 +14,15 @@ from portal.db import db
 from portal.domain.errors import DomainError
 from portal.domain.pathways import STEPS_AT_MOST, Consent
 from portal.domain.people import Actor
+from portal.domain.translations import keeping, keeping_forks
 from portal.models import PathwayVersion, Step
+from portal.time import day_of
 
 TEXTS = ("actor", "action", "details", "refuse", "basis", "night")
-PLAIN = ("kind", "audience", "limit_value", "limit_unit", "consent")
+PLAIN = (
+    *("kind", "audience", "limit_value", "limit_unit"),
+    *("consent", "shares", "guardian"),
+)
 
 
 def add(actor: Actor, version: PathwayVersion, draft: StepDraft, at: datetime) -> Event:
@@ -30,7 +35,7 @@ def add(actor: Actor, version: PathwayVersion, draft: StepDraft, at: datetime) -
         position=1 + max((step.position for step in version.steps), default=0),
         consent=Consent.NOT_NEEDED,
     )
-    _fill(step, version, draft.checked(keys))
+    _fill(actor, step, version, draft.checked(keys), at)
     version.steps.append(step)
     db.session.flush()
     return _event(version, "add_step", (step.key,))
@@ -46,7 +51,7 @@ def edit(
     keys = {other.key for other in version.steps}
     checked = draft.checked(keys)
     before = contents(step)
-    _fill(step, version, checked)
+    _fill(actor, step, version, checked, at)
     audit.keep(
         actor,
         noun="step",
@@ -92,6 +97,8 @@ def move(actor: Actor, step: Step, by: int, at: datetime) -> Event:
     ordered = [s for s in steps if s is not step]
     ordered.insert(there, step)
     for position, moved in enumerate(ordered, start=1):
+        if moved.position == position:
+            continue
         db.session.execute(
             update(Step).where(Step.id == moved.id).values(position=position),
             execution_options={"synchronize_session": False},
@@ -99,24 +106,31 @@ def move(actor: Actor, step: Step, by: int, at: datetime) -> Event:
     return _event(step.version, "move_step", (step.key,))
 
 
-def _fill(step: Step, version: PathwayVersion, draft: StepDraft) -> None:
-    for name in (*PLAIN, *TEXTS):
+def _fill(
+    actor: Actor, step: Step, version: PathwayVersion, draft: StepDraft, at: datetime
+) -> None:
+    for name in PLAIN:
         setattr(step, name, getattr(draft, name))
+    for name in TEXTS:
+        setattr(step, name, keeping(getattr(step, name), getattr(draft, name)))
     if draft.limit_value is None:
         step.limit_unit = None
-    step.service_id = _service_id(version, draft, step.service_id)
-    step.forks = [dict(fork) for fork in draft.forks]
+    if draft.service is None:
+        step.service_id = None
+    else:
+        kept = step.service_id
+        step.service_id = _service_id(actor, version, draft.service, kept, day_of(at))
+    step.forks = keeping_forks(step.forks, draft.forks)
 
 
 def _service_id(
-    version: PathwayVersion, draft: StepDraft, kept: int | None
-) -> int | None:
-    if draft.service is None:
-        return None
-    for row in linked.linkable(version.pathway.host_team, kept=kept):
-        if row.uid == draft.service:
+    actor: Actor, version: PathwayVersion, uid: UUID, kept: int | None, day: date
+) -> int:
+    host, partners = version.pathway.host_team, version.partner_team_ids
+    for row in linked.linkable(host, partners=partners, kept=kept):
+        if row.uid == uid:
             return int(row.id)
-    raise DomainError("unknown_service", "service")
+    raise DomainError(linked.why_not(actor, uid, day), "service")
 
 
 def _event(version: PathwayVersion, verb: str, fields: tuple[str, ...]) -> Event:

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row
 from wtforms import (
+    BooleanField,
     Field,
     FieldList,
     Form,
@@ -19,7 +20,7 @@ from wtforms.validators import NumberRange, Optional
 
 from portal.blueprints.pathways.drafts import StepDraft
 from portal.blueprints.pathways.forms import service_choices
-from portal.blueprints.pathways.step_actions import TEXTS
+from portal.blueprints.pathways.step_actions import PLAIN, TEXTS
 from portal.domain.pathways import Audience, Consent, StepKind, Unit
 from portal.domain.words import in_language, typed
 from portal.forms import DeskForm, coded, fill_words, line, options, passage
@@ -70,6 +71,21 @@ class StepForm(DeskForm):
         _l("Unit"), choices=coded("unit", Unit), default=str(Unit.HOUR)
     )
     consent = RadioField(_l("Consent"), choices=coded("consent", Consent))
+    shares = BooleanField(
+        _l("Data about the person are passed on"),
+        description=_l(
+            "From one body to another, by word or in writing. What the person says"
+            " themselves does not count. Consent has to be asked in this step, or on"
+            " every way before it."
+        ),
+    )
+    guardian = BooleanField(
+        _l("A guardian is appointed or called"),
+        description=_l(
+            "For an unaccompanied child this comes before data are passed on and before"
+            " a guardian is asked for consent."
+        ),
+    )
     refuse = passage(_l("What the person may refuse"), most=400)
     refuse_en = passage(_l("What the person may refuse, in English"), most=400)
     basis = line(_l("On what basis (law, procedure)"), required=False, most=300)
@@ -106,8 +122,7 @@ class StepForm(DeskForm):
 
     @classmethod
     def of(cls, step: Step) -> "StepForm":
-        names = ("kind", "audience", "limit_value", "limit_unit", "consent")
-        data: dict[str, Any] = {name: getattr(step, name) for name in names}
+        data: dict[str, Any] = {name: getattr(step, name) for name in PLAIN}
         data["limit_unit"] = step.limit_unit or str(Unit.HOUR)
         for name in TEXTS:
             fill_words(data, name, getattr(step, name))
@@ -124,6 +139,8 @@ class StepForm(DeskForm):
             limit_value=self.limit_value.data,
             limit_unit=self.limit_unit.data,
             consent=self.consent.data,
+            shares=self.shares.data,
+            guardian=self.guardian.data,
             service=_uuid(self.service.data),
             forks=tuple(_fork(a) for a in self.answers.data if a["to"]),
             action=texts.pop("action") or {},

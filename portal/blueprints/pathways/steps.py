@@ -3,16 +3,28 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    get_template_attribute,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from portal.access import current_actor, needs
 from portal.acts import done
-from portal.blueprints.pathways import linked, queries, step_actions
+from portal.blueprints.pathways import drawn, linked, queries, step_actions
 from portal.blueprints.pathways.step_form import StepForm
 from portal.domain.errors import DomainError
+from portal.domain.flow import Drawing
 from portal.domain.pathways import Audience, Consent, StepKind
 from portal.domain.permissions import May
+from portal.domain.words import in_language
+from portal.frozen import FETCHING_POLICY
+from portal.languages import current
 from portal.models import PathwayVersion, Step
 from portal.time import now
 
@@ -20,6 +32,7 @@ desk = Blueprint(
     "steps", __name__, url_prefix="/desk/pathways/versions/<uuid:uid>/steps"
 )
 
+NEW = "new"
 DIRECTIONS = {"up": -1, "down": 1}
 
 
@@ -79,7 +92,8 @@ def _offered(
     form: StepForm, version: PathwayVersion, step: Step | None = None
 ) -> StepForm:
     kept = step.service_id if step else None
-    services = linked.linkable(version.pathway.host_team, kept=kept)
+    host, partners = version.pathway.host_team, version.partner_team_ids
+    services = linked.linkable(host, partners=partners, kept=kept)
     return form.offer(services, version.steps, step.key if step else None)
 
 
@@ -95,10 +109,55 @@ def _at_step(version: PathwayVersion, key: str) -> str:
 def _form_page(
     form: StepForm, version: PathwayVersion, step: Step | None
 ) -> ResponseReturnValue:
+    return _page(form, version, step, None, 422 if form.is_submitted() else 200)
+
+
+def _page(
+    form: StepForm,
+    version: PathwayVersion,
+    step: Step | None,
+    theirs: list[tuple[str, str, str]] | None,
+    status: int,
+) -> ResponseReturnValue:
+    """The form, and beside it the drawing: as it would be, once something was sent."""
+    drawing = drawn.of_steps(version.steps, drawn.BESIDE)
+    if form.is_submitted():
+        drawing = _drawing(form, version, step)
     page = render_template(
-        "pathways/desk/step.html", form=form, version=version, step=step, theirs=None
+        "pathways/desk/step.html",
+        form=form,
+        version=version,
+        step=step,
+        theirs=theirs,
+        drawing=drawing,
     )
-    return page, 422 if form.is_submitted() else 200
+    return Response(page, status, {"Content-Security-Policy": FETCHING_POLICY})
+
+
+def _drawing(form: StepForm, version: PathwayVersion, step: Step | None) -> Drawing:
+    return drawn.with_draft(version.steps, step.key if step else NEW, form.draft())
+
+
+@desk.post("/new/drawing")
+@needs(May.EDIT_VERSION, queries.version)
+def draw_new(version: PathwayVersion) -> ResponseReturnValue:
+    return _drawn(version, None)
+
+
+@desk.post("/<key>/drawing")
+@needs(May.EDIT_VERSION, _step)
+def draw(found: StepOf) -> ResponseReturnValue:
+    return _drawn(found.step.version, found.step)
+
+
+def _drawn(version: PathwayVersion, step: Step | None) -> ResponseReturnValue:
+    """The version with the step as it is being written; nothing is saved."""
+    drawing = _drawing(StepForm(), version, step)
+    title = in_language(version.title, current().code).text
+    svg = get_template_attribute("parts/flow.html", "flow_svg")
+    chosen = step.key if step else NEW
+    said = svg(drawing, title, current().code, chosen=chosen)
+    return Response(said, content_type="image/svg+xml")
 
 
 def _conflict_page(form: StepForm, step: Step) -> ResponseReturnValue:
@@ -114,14 +173,7 @@ def _conflict_page(form: StepForm, step: Step) -> ResponseReturnValue:
     form.seen_version.data = form.seen_version.raw_data = None
     form.seen_version.process_data(str(step.row_version))
     form.reject(DomainError("conflict"))
-    page = render_template(
-        "pathways/desk/step.html",
-        form=form,
-        version=step.version,
-        step=step,
-        theirs=differing,
-    )
-    return page, 409
+    return _page(form, step.version, step, differing, 409)
 
 
 def _differing_answers(form: StepForm, theirs: StepForm) -> list[tuple[str, str, str]]:
@@ -146,6 +198,8 @@ def _shown(field: Any) -> str:
     if hasattr(field, "choices"):
         names = {str(value): str(text) for value, text, *_ in field.choices}
         return names.get(str(field.data), "")
+    if isinstance(field.data, bool):
+        return _("Yes") if field.data else _("No")
     return "" if field.data is None else str(field.data)
 
 

@@ -23,22 +23,36 @@ class Slot:
 
 @dataclass(frozen=True)
 class Template:
-    """A pathway to start from; `steps` are as in the file."""
+    """A pathway to start from; `steps` are as in the file.
+
+    `group` and `when`: under which heading it is offered, and when to take it.
+    """
 
     key: str
     profile: str
     scope: str
     title: dict[str, str]
-    summary: dict[str, str]
+    summary: dict[str, str] | None
     slots: tuple[Slot, ...]
-    steps: tuple[dict[str, Any], ...]
+    steps: tuple[dict[str, Any], ...] = ()
+    group: str = ""
+    when: dict[str, str] | None = None
 
 
 @cache
 def all_templates() -> dict[str, Template]:
-    """Every template by its key."""
-    files = sorted(FOLDER.glob("*.toml"))
-    return {f.stem: _template(f.stem, tomllib.loads(f.read_text())) for f in files}
+    """Every template by its key, in the order in which they are offered."""
+    read = {f.stem: tomllib.loads(f.read_text()) for f in FOLDER.glob("*.toml")}
+    ordered = sorted(read.items(), key=lambda file: file[1]["order"])
+    return {key: _template(key, data) for key, data in ordered}
+
+
+def by_group() -> dict[str, list[Template]]:
+    """The templates under the headings of the page that offers them."""
+    groups: dict[str, list[Template]] = {}
+    for template in all_templates().values():
+        groups.setdefault(template.group, []).append(template)
+    return groups
 
 
 def _template(key: str, data: dict[str, Any]) -> Template:
@@ -50,6 +64,8 @@ def _template(key: str, data: dict[str, Any]) -> Template:
         summary=data["summary"],
         slots=tuple(_slot(slot) for slot in data["slot"]),
         steps=tuple(data["step"]),
+        group=data["group"],
+        when=data["when"],
     )
 
 

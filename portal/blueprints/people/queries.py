@@ -1,17 +1,20 @@
 """Reads about people and their open invitations."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.db import db
+from portal.domain.judges import EDITORS
 from portal.domain.people import Role
 from portal.models import Invitation, Membership, Person, Seat
 from portal.sessions import hashed
 from portal.time import day_of
 from portal.visible import (
+    deciders_of,
     held_on,
 )
 
@@ -57,19 +60,40 @@ def open_invitation(token: str, at: datetime) -> Invitation | None:
 
 
 def approvers(team_id: int, at: datetime, *, without: int | None) -> list[Person]:
-    """Who may approve for the team, except one person."""
+    """Who may approve a pathway of the team, except one person; where it has not two
+    such, the office too."""
     day = day_of(at)
+    roles = (Role.APPROVER, Role.COORDINATOR, Role.OFFICE)
+    own = and_(Seat.team_id == team_id, Membership.role.in_(roles))
+    few = deciders_of(literal(team_id), day) < 2
     return list(
         db.session.scalars(
             select(Person)
             .join(Membership)
             .join(Seat)
             .where(
-                Seat.team_id == team_id,
-                Membership.role.in_((Role.APPROVER, Role.COORDINATOR, Role.OFFICE)),
+                or_(own, and_(Membership.role == Role.OFFICE, few)),
                 held_on(Membership, day),
                 held_on(Seat, day),
                 Person.id != without,
+            )
+            .distinct()
+        )
+    )
+
+
+def coordinators(teams: Collection[int], at: datetime) -> list[int]:
+    """Who looks after what these teams keep, by the key of the person."""
+    day = day_of(at)
+    return list(
+        db.session.scalars(
+            select(Membership.person_id)
+            .join(Seat)
+            .where(
+                Seat.team_id.in_(teams),
+                Membership.role.in_((*EDITORS, Role.OFFICE)),
+                held_on(Membership, day),
+                held_on(Seat, day),
             )
             .distinct()
         )

@@ -1,42 +1,25 @@
 """A mail a week to who looks after records that fall due: a link, never content."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 
+from portal import mail
+from portal.blueprints.people import queries as people
 from portal.blueprints.services.queries import SOON
 from portal.db import db
-from portal.domain.judges import EDITORS
-from portal.domain.people import Role
 from portal.domain.services import ServiceStatus
-from portal.models import (
-    Job,
-    Membership,
-    Seat,
-    Service,
-    ServiceStatusRow,
-    Verification,
-)
+from portal.models import Service, ServiceStatusRow, Verification
 from portal.time import day_of
-from portal.visible import (
-    held_on,
-)
 
 NOTICE = "verify"
-# The mail of a week ago may have been written some minutes later in the day.
-APART = timedelta(days=6, hours=12)
 
 
 def remind(at: datetime) -> int:
     """Write the mails of the day; how many. Coordinators of a team whose verified
     records are overdue or will be within 30 days, and who got none this week."""
-    people = set(_coordinators(_teams_with_due(at), at)) - set(_reminded(at))
-    for person in sorted(people):
-        about = {"person": person, "notice": NOTICE}
-        db.session.add(Job(kind="mail", about=about, created_at=at, not_before=at))
-    db.session.flush()
-    return len(people)
+    teams = _teams_with_due(at)
+    return mail.once_a_week(people.coordinators(teams, at), NOTICE, at)
 
 
 def _teams_with_due(at: datetime) -> list[int]:
@@ -67,28 +50,3 @@ def _teams_with_due(at: datetime) -> list[int]:
             .distinct()
         )
     )
-
-
-def _coordinators(teams: Iterable[int], at: datetime) -> list[int]:
-    day = day_of(at)
-    return list(
-        db.session.scalars(
-            select(Membership.person_id)
-            .join(Seat)
-            .where(
-                Seat.team_id.in_(teams),
-                Membership.role.in_((*EDITORS, Role.OFFICE)),
-                held_on(Membership, day),
-                held_on(Seat, day),
-            )
-            .distinct()
-        )
-    )
-
-
-def _reminded(at: datetime) -> list[int]:
-    """Who got such a mail within a week."""
-    found = db.session.scalars(
-        select(Job.about).where(Job.kind == "mail", Job.created_at > at - APART)
-    )
-    return [about["person"] for about in found if about.get("notice") == NOTICE]

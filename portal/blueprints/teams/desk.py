@@ -87,7 +87,7 @@ def team(team: Team) -> ResponseReturnValue:
         named=named,
         seats=seats,
         missing=missing_sectors({row.sector for row in seats}) if expected else [],
-        counts=queries.counts(team.id),
+        counts=queries.counts(team.id, today()),
         found_2017=found_2017,
         practice_2017=practice_2017(found_2017),
         source_words=source_words,

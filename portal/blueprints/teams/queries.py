@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from portal.blueprints.pathways.figures import seats_that_read
 from portal.db import db
 from portal.domain.pathways import VersionState
 from portal.domain.places import Tier
@@ -96,10 +97,15 @@ def _pathways() -> Any:
     )
 
 
-def counts(team_id: int) -> Row[Any]:
-    """How many public services and published pathways the team has."""
+def counts(team_id: int, day: date) -> Row[Any]:
+    """How many public services and published pathways the team has, and how many of
+    its seats know these."""
     return db.session.execute(
-        select(_services().label("services"), _pathways().label("pathways"))
+        select(
+            _services().label("services"),
+            _pathways().label("pathways"),
+            seats_that_read(Team.id, day).label("read"),
+        )
         .select_from(Team)
         .where(Team.id == team_id)
     ).one()
@@ -164,3 +170,12 @@ def towns(*slugs: str) -> list[Municipality]:
     if slugs:
         wanted = wanted.where(Municipality.slug.in_(slugs))
     return list(db.session.scalars(wanted.order_by(Municipality.id)))
+
+
+def slug_of(team_id: int | None) -> str | None:
+    """The name in addresses of the town in which a team works; the office has none."""
+    return db.session.scalar(
+        select(Municipality.slug)
+        .join(Team, Team.municipality_id == Municipality.id)
+        .where(Team.id == team_id)
+    )

@@ -6,6 +6,7 @@ from uuid import UUID
 from portal import wall
 from portal.audit import Event
 from portal.blueprints.meetings import figures
+from portal.blueprints.pathways.figures import of_teams as seats_that_read
 from portal.blueprints.teams import queries
 from portal.blueprints.teams.snapshot import snapshot
 from portal.domain.people import Actor
@@ -16,9 +17,11 @@ def show_towns(at: datetime, *slugs: str) -> None:
     """Put these towns up, or all of them, with what holds on the day."""
     towns = queries.towns(*slugs)
     ids = [town.id for town in towns]
-    found, met = queries.baseline(ids), figures.of_towns(ids, day_of(at))
+    day = day_of(at)
+    found, met = queries.baseline(ids), figures.of_towns(ids, day)
+    read = seats_that_read([team.id for town in towns for team in town.teams], day)
     for town in towns:
-        record = snapshot(town, found.get(town.id, {}), met[town.id], day_of(at))
+        record = snapshot(town, found.get(town.id, {}), met[town.id], read, day)
         wall.put(record, approvers=(), at=at)
 
 
@@ -27,3 +30,10 @@ def show_who_met(actor: Actor, event: Event) -> None:
     slugs = figures.towns_of(UUID(event.thing))
     if slugs:
         show_towns(now(), *slugs)
+
+
+def show_who_read(actor: Actor, event: Event) -> None:
+    """What is in force, or who has read it, has changed: the town's score follows."""
+    slug = queries.slug_of(event.team_id)
+    if slug:
+        show_towns(now(), slug)

@@ -19,12 +19,15 @@ def snapshot(
     town: Municipality,
     found_2017: Mapping[str, IndicatorValue],
     met: Met,
+    read: Mapping[int, int],
     today: date,
 ) -> Snapshot:
-    """The public record of a loaded town; `found_2017`: the study's values by key."""
+    """The public record of a loaded town; `found_2017`: the study's values by key;
+    `read`: by team, how many seats know the pathways that are in force."""
     local = [team for team in town.teams if team.kind == TeamKind.ANTI_TRAFFICKING]
     since = min((team.since for team in local if team.since), default=None)
     seats = sum(len(seats_on(team, today)) for team in local)
+    confirmed = sum(read.get(team.id, 0) for team in local)
     payload = {
         "uid": town.slug,
         "slug": town.slug,
@@ -36,7 +39,7 @@ def snapshot(
         "since": since,
         "teams": [_team(team, today) for team in sorted(town.teams, key=_key)],
         "baseline": _baseline(found_2017),
-        "acknowledged": {"seats": seats, "confirmed": 0},
+        "acknowledged": {"seats": seats, "confirmed": confirmed},
         "meetings": [vars(half) for half in met.halves],
         "meetings_in_12_months": met.in_12_months,
     }

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from portal import wall
+from portal import further, wall
 from portal.audit import Event
 from portal.db import db
 from portal.domain.errors import DomainError
 from portal.domain.people import Actor
-from portal.domain.terms import BUILT_IN, code_of
+from portal.domain.terms import BUILT_IN, LANGUAGE, code_of
 from portal.models import Term
 from portal.time import day_of
 
@@ -45,6 +45,25 @@ def propose(actor: Actor, draft: TermDraft, at: datetime) -> Event:
         code=code,
         name=draft.name,
         description=draft.description,
+        proposed_by_id=actor.person_id,
+        added_on=day_of(at),
+    )
+    db.session.add(term)
+    db.session.flush()
+    return _event("propose_term", term)
+
+
+def propose_language(actor: Actor, code: str, at: datetime) -> Event:
+    """Enter a language for pathways; a second person lets it be used.
+
+    DomainError "term_known" where somebody entered it before.
+    """
+    if _taken(LANGUAGE, code):
+        raise DomainError("term_known", "code")
+    term = Term(
+        kind=LANGUAGE,
+        code=code,
+        name=further.names()[code],
         proposed_by_id=actor.person_id,
         added_on=day_of(at),
     )

@@ -10,10 +10,11 @@ from flask_babel import gettext as _
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.terms import actions, queries
-from portal.blueprints.terms.forms import TermForm
+from portal.blueprints.terms.forms import LanguageForm, TermForm
 from portal.domain.errors import DomainError
 from portal.domain.permissions import May, allowed
-from portal.domain.terms import BUILT_IN, TermKind
+from portal.domain.terms import BUILT_IN, LANGUAGE, TermKind
+from portal.further import further
 from portal.labels import wording
 from portal.models import Term
 from portal.time import now
@@ -27,12 +28,15 @@ def index() -> ResponseReturnValue:
     return _page(TermForm(formdata=None))
 
 
-def _page(form: TermForm) -> str:
+def _page(form: TermForm, language: LanguageForm | None = None) -> str:
     actor, added = current_actor(), queries.terms()
     confirmable = {t.uid for t in added if allowed(actor, May.CONFIRM_TERM, t)}
     return render_template(
         "terms/desk/index.html",
         form=form,
+        language_form=language or LanguageForm(formdata=None),
+        language_kind=LANGUAGE,
+        tongue=further,
         kinds=list(TermKind),
         built_in=BUILT_IN,
         added=added,
@@ -53,6 +57,20 @@ def add() -> ResponseReturnValue:
         except DomainError as error:
             form.reject(error)
     return _page(form), 422
+
+
+@desk.post("/languages")
+@needs(May.ADD_TERM)
+def add_language() -> ResponseReturnValue:
+    form = LanguageForm()
+    if form.validate():
+        try:
+            event = actions.propose_language(current_actor(), form.code.data, now())
+            flash(_("Entered. It is offered once somebody else has confirmed it."))
+            return done(event, url_for(".index", _anchor="languages"))
+        except DomainError as error:
+            form.reject(error)
+    return _page(TermForm(formdata=None), form), 422
 
 
 @desk.post("/<uuid:uid>/confirm")

@@ -1,11 +1,14 @@
 """The form of a new term."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
+from portal import further
 from portal.blueprints.terms.actions import TermDraft
 from portal.domain.terms import TermKind
-from portal.forms import DeskForm, coded, line
+from portal.forms import REQUIRED, DeskForm, coded, line, options
 
 
 class TermForm(DeskForm):
@@ -21,3 +24,14 @@ class TermForm(DeskForm):
             name=self.words("name"),
             description=self.optional_words("description"),
         )
+
+
+class LanguageForm(DeskForm):
+    code = SelectField(_l("Language"), choices=lambda: options(further.possible()))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The empty choice names no language."""
+        right = super().validate(extra_validators)
+        if right and not self.code.data:
+            self.reject_with("code", str(REQUIRED))
+        return right and bool(self.code.data)

@@ -25,7 +25,9 @@ def test_from_the_template_to_the_public_in_five_acts(
     assert send(dragan, f"{version}/publish").status_code == 303
     with app.app_context():
         row = db.session.scalars(select(PathwayVersion)).one()
-        public = db.session.scalars(select(Published)).one()
+        public = db.session.scalars(
+            select(Published).where(Published.kind == "pathway")
+        ).one()
         verbs = list(db.session.scalars(select(AuditEvent.verb)))
         uid = db.session.scalars(select(Pathway.uid)).one()
         builds = db.session.scalars(select(Job).where(Job.kind == "build")).all()

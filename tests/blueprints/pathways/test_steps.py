@@ -102,20 +102,6 @@ def test_markup_in_any_field_is_text(
     assert "<script>alert" not in page
 
 
-def test_a_service_of_another_team_that_is_not_public_cannot_be_named(
-    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
-) -> None:
-    with app.app_context():
-        begin_write()
-        secret = world.a_service(world.a_team("nis"), tier="confidential")
-        uid = str(db.session.get(Service, secret.id).uid)
-        db.session.commit()
-    version = start(desk("coordinator"), town, "blank")
-    answer = send(desk("coordinator"), f"{version}/steps/new", step_form(service=uid))
-    assert answer.status_code == 422
-    assert "That service is not one that this pathway may use." in answer.text
-
-
 def test_latin_is_shown_as_latin_until_somebody_confirms_the_cyrillic(
     app: Flask, town: Town, desk: Callable[[str], FlaskClient]
 ) -> None:

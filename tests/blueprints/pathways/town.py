@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.db import begin_write, db
-from portal.models import Step
+from portal.models import Pathway, Step
 from tests import world
 from tests.form_values import form_values
 from tests.visit import look, send
@@ -65,3 +65,15 @@ def publish(ana: FlaskClient, dragan: FlaskClient, version: str) -> str:
     for who, move in ((ana, "submit"), (dragan, "approve"), (ana, "publish")):
         assert send(who, f"{version}/{move}").status_code == 303
     return version
+
+
+def next_version(app: Flask, client: FlaskClient) -> str:
+    with app.app_context():
+        uid = db.session.scalars(select(Pathway.uid)).one()
+    return send(client, f"/desk/pathways/{uid}/next").headers["Location"]
+
+
+def change(client: FlaskClient, version: str, key: str, **more: str) -> None:
+    url = f"{version}/steps/{key}"
+    form = form_values(look(client, url).text) | more
+    assert send(client, url, form).status_code == 303

@@ -33,7 +33,7 @@ def test_town_tells_sectors_and_never_people(app: Flask) -> None:
         ended = world.an_organisation(sector="media")
         world.a_seat(team, ended, ends_on=world.TODAY - timedelta(days=1))
         [town] = queries.towns("vranje")
-        told = snapshot(town, {}, Met(), world.TODAY)
+        told = snapshot(town, {}, Met(), {}, world.TODAY)
         assert (told.kind, told.uid, told.area) == ("municipality", "vranje", None)
         [shown] = told.payload["teams"]
         assert (shown["seats"], shown["sectors"]) == (1, ["police"])
@@ -46,7 +46,7 @@ def test_team_whose_seats_nobody_entered_misses_nothing_yet(app: Flask) -> None:
     with app.app_context():
         world.a_team("sombor")
         [town] = queries.towns("sombor")
-        [shown] = snapshot(town, {}, Met(), world.TODAY).payload["teams"]
+        [shown] = snapshot(town, {}, Met(), {}, world.TODAY).payload["teams"]
         assert (shown["seats"], shown["missing"]) == (None, [])
 
 
@@ -58,7 +58,7 @@ def test_town_tells_the_date_of_its_memorandum(app: Flask) -> None:
         db.session.add(signed)
         db.session.flush()
         [town] = queries.towns("vranje")
-        [shown] = snapshot(town, {}, Met(), world.TODAY).payload["teams"]
+        [shown] = snapshot(town, {}, Met(), {}, world.TODAY).payload["teams"]
         assert shown["memorandum"] == "2013-10"
 
 
@@ -68,7 +68,7 @@ def test_baseline_of_vranje_is_a_third_because_it_met_ten_times(app: Flask) -> N
         found_in(team.municipality)
         [town] = queries.towns("vranje")
         found = queries.baseline([town.id])[town.id]
-        baseline = snapshot(town, found, Met(), world.TODAY).payload["baseline"]
+        baseline = snapshot(town, found, Met(), {}, world.TODAY).payload["baseline"]
         assert baseline["score"] == float(1 / 3)
         assert (baseline["map"], baseline["pathway"], baseline["meetings"]) == (0, 0, 1)
         assert (baseline["meetings_held"], baseline["plan"]) == (10, True)
@@ -79,4 +79,4 @@ def test_town_outside_the_study_has_no_baseline(app: Flask) -> None:
     with app.app_context():
         world.a_team("sombor")
         [town] = queries.towns("sombor")
-        assert snapshot(town, {}, Met(), world.TODAY).payload["baseline"] is None
+        assert snapshot(town, {}, Met(), {}, world.TODAY).payload["baseline"] is None

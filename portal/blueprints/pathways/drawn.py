@@ -1,0 +1,83 @@
+"""A pathway as a drawing, in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from portal.domain.flow import NOTHING, Drawing, FlowStep, Way
+from portal.domain.layout import drawn_to_fit
+from portal.domain.pathways import Audience, StepKind
+from portal.domain.words import Shown, Words, in_language
+from portal.labels import label, limit_words
+from portal.languages import current
+
+# Room in px: on a public page, in the main part of a desk page, in a column beside a
+# form, and on a sheet of paper where the print can still be read.
+PAGE, MAIN, BESIDE, SHEET = 1086.0, 740.0, 460.0, 960.0
+
+
+def of_payload(steps: Sequence[Mapping[str, Any]]) -> Drawing:
+    """The public edition, from what was published."""
+    return drawn_to_fit([_public(step) for step in steps], PAGE)
+
+
+def _public(step: Mapping[str, Any]) -> FlowStep:
+    limit = step["limit"] or {"value": None, "unit": None}
+    return FlowStep(
+        key=step["key"],
+        number=step["number"],
+        kind=StepKind(step["kind"]),
+        actor=_said(step["actor"]),
+        action=_said(step["action"]),
+        limit=limit_words(limit["value"], limit["unit"]),
+        ways=tuple(Way(way["to"], _said(way["condition"])) for way in step["next"]),
+    )
+
+
+def of_steps(steps: Sequence[Any], width: float = PAGE) -> Drawing:
+    """The complete edition."""
+    found = [flow_step(step, number) for number, step in enumerate(steps, start=1)]
+    return drawn_to_fit(found, width)
+
+
+def with_draft(steps: Sequence[Any], key: str, draft: Any) -> Drawing:
+    """The complete edition as it would be with this step, which nobody saved."""
+    written = _Written(key, draft)
+    found = [written if step.key == key else step for step in steps]
+    return of_steps(found if written in found else [*found, written], BESIDE)
+
+
+class _Written:
+    """A draft of a step as a step: half of it may not be written yet."""
+
+    def __init__(self, key: str, draft: Any) -> None:
+        self.key, self.draft = key, draft
+        self.kind = draft.kind if draft.kind in set(StepKind) else StepKind.ACTION
+        self.forks = draft.forks
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.draft, name)
+
+
+def flow_step(step: Any, number: int) -> FlowStep:
+    """A step of a version, or one that somebody is writing."""
+    professional = step.audience == Audience.PROFESSIONAL
+    return FlowStep(
+        key=step.key,
+        number=number,
+        kind=StepKind(step.kind),
+        actor=_said(step.actor) if step.actor else _ours(_("Nobody named")),
+        action=_said(step.action),
+        limit=limit_words(step.limit_value, step.limit_unit),
+        note=label("audience", Audience.PROFESSIONAL) if professional else "",
+        ways=tuple(Way(f["to"], _said(f["condition"])) for f in step.forks),
+    )
+
+
+def _said(words: Words | None) -> Shown:
+    return in_language(words, current().code) if words else NOTHING
+
+
+def _ours(text: str) -> Shown:
+    return Shown(text, current().code)

@@ -1,0 +1,59 @@
+"""The page of one version: what it says, what is wrong with it, what one may do."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from portal.access import current_actor
+from portal.blueprints.pathways import (
+    comments,
+    drawn,
+    linked,
+    queries,
+    readers,
+    scripts,
+)
+from portal.blueprints.pathways.forms import ReasonForm
+from portal.blueprints.pathways.graph import findings
+from portal.domain.errors import DomainError
+from portal.domain.permissions import May, allowed
+from portal.models import PathwayVersion
+from portal.time import today
+
+MOVES = {
+    "submit": May.SUBMIT_VERSION,
+    "return": May.RETURN_VERSION,
+    "approve": May.APPROVE_VERSION,
+    "publish": May.PUBLISH_VERSION,
+    "withdraw": May.WITHDRAW_VERSION,
+    "edit": May.EDIT_VERSION,
+    "comment": May.ADD_COMMENT,
+    "confirm": May.CONFIRM_READING,
+}
+
+
+def of_version(
+    version: PathwayVersion,
+    reason: ReasonForm,
+    refusal: DomainError | None = None,
+) -> ResponseReturnValue:
+    """The page; `reason` and `refusal` say why what was tried did not happen."""
+    actor = current_actor()
+    not_clear, not_working = findings(version, today())
+    page = render_template(
+        "pathways/desk/version.html",
+        version=version,
+        phones=linked.phones(version, actor),
+        drawing=drawn.of_steps(version.steps, drawn.MAIN),
+        named=allowed(actor, May.READ_NAMES, version),
+        suggestions=scripts.suggestions(version),
+        comments=comments.told(version, actor),
+        readers=readers.of_version(version, actor, today()),
+        decides_by=queries.decided_by(version),
+        day=today(),
+        not_clear=not_clear,
+        not_working=not_working,
+        may={name: allowed(actor, may, version) for name, may in MOVES.items()},
+        reason=reason,
+        refusal=refusal,
+    )
+    return page, 422 if refusal or reason.errors else 200

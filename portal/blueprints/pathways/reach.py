@@ -1,0 +1,138 @@
+"""How far a pathway reaches, which teams share it and whose focal points it names."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from wtforms import RadioField, SelectChoice, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.audit import Event
+from portal.db import db
+from portal.domain.errors import DomainError
+from portal.domain.pathways import COUNTRIES, Scope, scopes_of
+from portal.domain.people import Actor
+from portal.forms import DeskForm, coded
+from portal.languages import say
+from portal.models import PathwayPartner, PathwayVersion, Team
+
+
+@dataclass(frozen=True)
+class ReachDraft:
+    """The scope of a pathway; partners by the uids of their teams."""
+
+    scope: str
+    partners: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+def scopes(host: Team) -> tuple[Scope, ...]:
+    return scopes_of(of_office=host.kind == "office")
+
+
+def preset(scope: str | None, host: Team) -> Scope:
+    """What a new pathway reaches: as its template says, if its host may have that."""
+    may = scopes(host)
+    return Scope(scope) if scope in may else may[0]
+
+
+def checked(scope: str, host: Team) -> Scope:
+    """DomainError where a team's pathway cannot reach so far."""
+    if scope not in scopes(host):
+        raise DomainError("scope_of_others", "scope")
+    return Scope(scope)
+
+
+def others(host: Team) -> list[Team]:
+    """The teams that may share a pathway of this one; the office sees its own way."""
+    asked = select(Team).where(Team.id != host.id, Team.kind != "office")
+    return list(db.session.scalars(asked.order_by(Team.key)))
+
+
+def _ticks(text: Any, hint: Any) -> Any:
+    return SelectMultipleField(
+        text,
+        description=hint,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+
+class ReachForm(DeskForm):
+    scope = RadioField(_l("How far it reaches"))
+    partners = _ticks(
+        _l("Teams that share it"),
+        _l(
+            "Their members read the drafts too, and steps may name the public services"
+            " of their towns. Writing and deciding stays with your team."
+        ),
+    )
+    countries = _ticks(
+        _l("With the focal points of"),
+        _l("For a cross-border pathway. Step contacts are posts, never persons."),
+    )
+
+    def offer(self, host: Team, teams: list[Team]) -> "ReachForm":
+        self.scope.choices = coded("scope", scopes(host))
+        self.partners.choices = [
+            SelectChoice(str(team.uid), say(team.name).striptags()) for team in teams
+        ]
+        self.countries.choices = coded("country", COUNTRIES)
+        return self
+
+    @classmethod
+    def of(cls, version: PathwayVersion) -> "ReachForm":
+        pathway = version.pathway
+        data = {
+            "scope": pathway.scope,
+            "partners": [str(row.team.uid) for row in pathway.partners],
+            "countries": list(pathway.countries),
+        }
+        return cls(data=data)
+
+    def draft(self) -> ReachDraft:
+        return ReachDraft(
+            scope=self.scope.data,
+            partners=tuple(self.partners.data or ()),
+            countries=tuple(self.countries.data or ()),
+        )
+
+
+def set_reach(
+    actor: Actor, version: PathwayVersion, draft: ReachDraft, at: datetime
+) -> Event:
+    """Say how far the pathway reaches and with whom; what is public stays as it is.
+
+    DomainError "scope_of_others", "no_country", "unknown_code", "unknown_team".
+    """
+    pathway = version.pathway
+    scope = checked(draft.scope, pathway.host_team)
+    crosses = scope == Scope.CROSS_BORDER
+    pathway.scope = scope
+    pathway.countries = _countries(draft.countries) if crosses else []
+    wanted = _teams(draft.partners, pathway.host_team)
+    kept = [row for row in pathway.partners if row.team_id in wanted]
+    new = wanted.keys() - {row.team_id for row in kept}
+    pathway.partners = kept + [PathwayPartner(team=wanted[key]) for key in new]
+    db.session.flush()
+    fields = ("scope", "partners", "countries")
+    uid, team = str(version.uid), version.host_team_id
+    return Event("edit_version", "pathway_version", uid, team, fields)
+
+
+def _countries(codes: Collection[str]) -> list[str]:
+    if not codes:
+        raise DomainError("no_country", "countries")
+    if not set(codes) <= set(COUNTRIES):
+        raise DomainError("unknown_code", "countries")
+    return [code for code in COUNTRIES if code in codes]
+
+
+def _teams(uids: Collection[str], host: Team) -> dict[int, Team]:
+    known = {str(team.uid): team for team in others(host)}
+    if not set(uids) <= known.keys():
+        raise DomainError("unknown_team", "partners")
+    return {known[uid].id: known[uid] for uid in uids}

@@ -1,0 +1,1 @@
+"""Referrals: counted by the two bodies, shown to others as protected totals."""

@@ -1,0 +1,152 @@
+"""What the two bodies do: count, count again, correct, remove, confirm, disown.
+
+Each event names the quarter and nothing else. The log keeps a time and a person, so an
+event that told the line, the body or the number would date a referral.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from portal.audit import Event
+from portal.blueprints.referrals import queries
+from portal.db import db
+from portal.domain.errors import DomainError
+from portal.domain.people import Actor
+from portal.domain.referrals import (
+    MOST_AT_ONCE,
+    Word,
+    check_open,
+    outcome_and_reason,
+)
+from portal.models import Referral, Team
+from portal.time import day_of
+
+
+@dataclass(frozen=True)
+class ReferralDraft:
+    """So many referrals of one kind; bodies are named by their uids."""
+
+    receiver: UUID
+    category: str
+    result: str
+    quarter: str
+    amount: int = 1
+    sender: UUID | None = None
+
+
+def record(actor: Actor, host: Team, draft: ReferralDraft, at: datetime) -> Event:
+    """Count referrals that the actor's body made.
+
+    DomainError "quarter_closed", "unknown_organisation", "same_body".
+    """
+    line = _line(actor, draft, at) | {
+        "host_team_id": host.id,
+        "sender_id": _sender(actor, host, draft),
+    }
+    if line["sender_id"] == line["receiver_id"]:
+        raise DomainError("same_body", "receiver")
+    known = queries.same(line)
+    if known:
+        _add(known, draft.amount)
+    else:
+        db.session.add(Referral(**line, amount=draft.amount, word=Word.WAITING))
+    db.session.flush()
+    return _event("count_referrals", draft.quarter)
+
+
+def _add(known: Referral, amount: int) -> None:
+    known.amount += amount
+    known.word = Word.WAITING
+
+
+def _line(actor: Actor, draft: ReferralDraft, at: datetime) -> dict[str, Any]:
+    day = day_of(at)
+    check_open(draft.quarter, day)
+    if not 0 < draft.amount <= MOST_AT_ONCE:
+        raise DomainError("limit_out_of_range", "amount", {"most": MOST_AT_ONCE})
+    outcome, reason = outcome_and_reason(draft.result)
+    bodies = {row.uid: row.id for row in queries.receivers(actor, day)}
+    if draft.receiver not in bodies:
+        raise DomainError("unknown_organisation", "receiver")
+    return {
+        "receiver_id": bodies[draft.receiver],
+        "category": draft.category,
+        "outcome": outcome,
+        "reason": reason,
+        "quarter": draft.quarter,
+    }
+
+
+def _sender(actor: Actor, host: Team, draft: ReferralDraft) -> int:
+    own = queries.senders(actor, host)
+    for body in own:
+        if draft.sender in (None, body.uid):
+            return body.id
+    raise DomainError("unknown_organisation", "sender")
+
+
+def again(actor: Actor, line: Referral, at: datetime) -> Event:
+    """One more that says the same; beside a confirmed line, in a new one."""
+    check_open(line.quarter, day_of(at))
+    names = ("host_team_id", "sender_id", "receiver_id", "category", "outcome")
+    alike = {name: getattr(line, name) for name in (*names, "reason", "quarter")}
+    known = queries.same(alike)
+    if known:
+        _add(known, 1)
+    else:
+        db.session.add(Referral(**alike, amount=1, word=Word.WAITING))
+    db.session.flush()
+    return _event("count_referrals", line.quarter)
+
+
+def correct(
+    actor: Actor, line: Referral, draft: ReferralDraft, seen: int, at: datetime
+) -> Event:
+    """Say it otherwise; the receiver is asked anew. What it said before is not kept."""
+    _check(line, seen, at)
+    said = _line(actor, draft, at)
+    if said["receiver_id"] == line.sender_id:
+        raise DomainError("same_body", "receiver")
+    for name, value in said.items():
+        setattr(line, name, value)
+    line.amount, line.word = draft.amount, Word.WAITING
+    db.session.flush()
+    return _event("count_referrals", draft.quarter)
+
+
+def remove(actor: Actor, line: Referral, seen: int, at: datetime) -> Event:
+    """Take back a line that nobody confirmed."""
+    _check(line, seen, at)
+    quarter = line.quarter
+    db.session.delete(line)
+    db.session.flush()
+    return _event("count_referrals", quarter)
+
+
+def confirm(actor: Actor, line: Referral, seen: int, at: datetime) -> Event:
+    """The receiver has them too, so many and with that outcome."""
+    return _say(line, Word.CONFIRMED, seen, at)
+
+
+def disown(actor: Actor, line: Referral, seen: int, at: datetime) -> Event:
+    """The receiver does not know of these; they are not counted until corrected."""
+    return _say(line, Word.UNKNOWN, seen, at)
+
+
+def _say(line: Referral, word: Word, seen: int, at: datetime) -> Event:
+    _check(line, seen, at)
+    line.word = word
+    db.session.flush()
+    return _event("answer_referrals", line.quarter)
+
+
+def _check(line: Referral, seen: int, at: datetime) -> None:
+    check_open(line.quarter, day_of(at))
+    if line.row_version != seen:
+        raise DomainError("referral_changed")
+
+
+def _event(verb: str, quarter: str) -> Event:
+    return Event(verb, "referral", quarter)

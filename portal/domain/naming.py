@@ -1,0 +1,27 @@
+"""Whether a text names Kosovo*: then the status-neutral note stands beside it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+# As a name of its own, in the cases of Serbian, in Albanian and in Hungarian; not as
+# part of another, such as that of a street.
+_NAMED = re.compile(
+    r"\b(?:Kosov(?:o|a|u|om|ë|ës)|Косов(?:о|а|у|ом)|Koszov[óo])\b", re.IGNORECASE
+)
+
+
+def names_kosovo(said: Any) -> bool:
+    """Whether a text does, or any text within words, lists and payloads."""
+    if isinstance(said, str):
+        return said == "XK" or _NAMED.search(said) is not None
+    if isinstance(said, Mapping):
+        return any(map(names_kosovo, said.values()))
+    if isinstance(said, list | tuple):
+        return any(map(names_kosovo, said))
+    return False
+
+
+def has_asterisk(text: str) -> bool:
+    """Whether the name stands with its asterisk somewhere in the text."""
+    return any(text[m.end() : m.end() + 1] == "*" for m in _NAMED.finditer(text))
