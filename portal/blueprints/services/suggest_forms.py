@@ -108,6 +108,10 @@ class SuggestionForm(
                 self._fields[name].errors = [said]
         return right and not self.errors
 
+    def holds(self, *names: str) -> bool:
+        """Whether one of these fields was changed or is wrong: then its part is open."""
+        return any(name in self and _is_changed(self[name]) for name in names)
+
     def said(self) -> dict[str, Any]:
         """What each field says, as JSON holds a draft of it."""
         texts = [name for name in _TEXTS if name in self._fields]
@@ -144,6 +148,10 @@ class SuggestionForm(
     @property
     def seen(self) -> int:
         return version_of(self.seen_version)
+
+
+def _is_changed(field: Any) -> bool:
+    return bool(field.errors or (field.data or None) != (field.object_data or None))
 
 
 def version_of(field: Any) -> int:

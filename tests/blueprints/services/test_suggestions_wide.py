@@ -17,6 +17,7 @@ from .whole import WHOLE
 
 Desk = Callable[[str], FlaskClient]
 AT = "/desk/services/{}/suggest"
+CLOSED, OPENED = '<details class="part">', '<details class="part" open>'
 CORRECTED = {
     "working_days": "9–17",
     "age_to": "21",
@@ -67,6 +68,21 @@ def test_no_free_place_is_said_where_nobody_had_counted(town: Town, desk: Desk) 
     assert made.changes == {"capacity": 0, "capacity_on": "2026-11-20"}
     decides(desk("ana"), made, "take", fields=["capacity", "capacity_on"])
     assert town.read().capacity == 0
+
+
+def test_parts_that_few_correct_begin_closed_until_something_in_them_is_wrong(
+    town: Town, desk: Desk
+) -> None:
+    town.edit(town.ana, **WHOLE)
+    town.publish()
+    vesna, url = desk("vesna"), AT.format(town.uid)
+    page = look(vesna, url).text
+    assert page.count(CLOSED) == 6
+    assert OPENED not in page
+    given = filled(vesna, url, reason="I called.", age_from="30", age_to="20")
+    page = send(vesna, url, given).text
+    assert (page.count(OPENED), page.count(CLOSED)) == (1, 5)
+    assert page.index(OPENED) < page.index('id="age_to-error"')
 
 
 @pytest.mark.parametrize(
