@@ -55,6 +55,8 @@ def test_the_drawing_waits_behind_a_link_on_a_phone(
     expect(page.locator(".flow-svg")).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(page.locator(".flow-svg")).to_be_visible()
+    hidden = "frame => frame.scrollWidth - frame.clientWidth"
+    assert page.locator(".flow-frame").evaluate(hidden) == 0, "one glance shows all"
 
 
 def test_a_poster_is_one_sheet(demo: Live, page_at: Callable[..., Page]) -> None:
