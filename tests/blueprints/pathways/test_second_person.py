@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from portal.blueprints.pathways import actions, templates
 from portal.db import begin_write, db
-from portal.models import Job, Pathway, Seat
+from portal.models import Job, Pathway, Person, Seat
 from tests import world
 from tests.blueprints.pathways.town import Town, start, step_form
 from tests.form_values import form_values
@@ -124,6 +124,25 @@ def test_team_whose_approvers_share_one_seat_has_the_office_as_second(
     jelena = country.at_desk("jelena")
     assert version in look(jelena, "/desk/").text
     assert send(jelena, f"{version}/approve").status_code == 303
+
+
+def test_who_holds_both_seats_of_the_team_still_has_a_second_person(
+    app: Flask, town: Town, desk: Desk
+) -> None:
+    with app.app_context():
+        begin_write()
+        ana = db.session.get(Person, town.coordinator.person_id)
+        seat = db.session.get(Seat, town.approver.seats[0].seat_id)
+        world.a_membership(ana, seat, "approver")
+        held = (*town.coordinator.seats, *town.approver.seats)
+        both = replace(town.coordinator, seats=held)
+        db.session.commit()
+    version = start(desk("coordinator"), town)
+    send(signed_in(app, both), f"{version}/submit")
+    assert send(signed_in(app, both), f"{version}/approve").status_code == 403
+    dragan = desk("approver")
+    assert version in look(dragan, "/desk/").text
+    assert send(dragan, f"{version}/approve").status_code == 303
 
 
 def test_team_with_two_approvers_has_no_such_day(town: Town, desk: Desk) -> None:
