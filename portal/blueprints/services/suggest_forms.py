@@ -109,7 +109,7 @@ class SuggestionForm(
         return right and not self.errors
 
     def holds(self, *names: str) -> bool:
-        """Whether one of these fields was changed or is wrong: then its part is open."""
+        """Whether one of these was changed or is wrong: then its part is open."""
         return any(name in self and _is_changed(self[name]) for name in names)
 
     def said(self) -> dict[str, Any]:

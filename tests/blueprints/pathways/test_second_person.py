@@ -178,13 +178,14 @@ def test_one_person_alone_in_the_office_publishes_nothing(app: Flask) -> None:
     assert send(signed_in(app, jelena), url).status_code == 403
 
 
-def test_local_team_begins_no_national_pathway(
-    town: Town, desk: Desk, monkeypatch: pytest.MonkeyPatch
+def test_national_template_gives_a_team_a_local_pathway(
+    app: Flask, town: Town, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = templates.all_templates().items()
     national = {key: replace(one, scope="national") for key, one in known}
     monkeypatch.setattr(actions, "all_templates", lambda: national)
     ana, url = desk("coordinator"), f"/desk/pathways/new/{town.team_uid}/adult"
-    refused = send(ana, url, form_values(look(ana, url).text))
-    assert refused.status_code == 422
-    assert "Only the national office begins a national pathway." in refused.text
+    begun = send(ana, url, form_values(look(ana, url).text))
+    assert begun.status_code == 303
+    with app.app_context():
+        assert db.session.scalars(select(Pathway.scope)).one() == "local"
