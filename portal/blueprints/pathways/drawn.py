@@ -12,9 +12,9 @@ from portal.domain.words import Shown, Words, in_language
 from portal.labels import label, limit_words
 from portal.languages import current
 
-# Room in px: on a public page, in the main part of a desk page, in a column beside a
-# form, and on a sheet of paper where the print can still be read.
-PAGE, MAIN, BESIDE, SHEET = 1086.0, 740.0, 460.0, 960.0
+# Room in px: on a page, in a column beside a form, and on a sheet of paper where the
+# print can still be read.
+PAGE, BESIDE, SHEET = 1086.0, 460.0, 960.0
 
 
 def of_payload(steps: Sequence[Mapping[str, Any]]) -> Drawing:

@@ -43,7 +43,7 @@ def of_version(
         "pathways/desk/version.html",
         version=version,
         phones=linked.phones(version, actor),
-        drawing=drawn.of_steps(version.steps, drawn.MAIN),
+        drawing=drawn.of_steps(version.steps),
         named=allowed(actor, May.READ_NAMES, version),
         suggestions=scripts.suggestions(version),
         comments=comments.told(version, actor),
