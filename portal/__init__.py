@@ -15,6 +15,7 @@ from portal import (
     errors,
     frozen,
     languages,
+    paper,
     seal,
     sessions,
 )
@@ -44,6 +45,7 @@ def create_app(
     seal.init_app(app, settings.encryption_key)
     sessions.init_app(app, clock)
     languages.init_app(app, desk.language)
+    paper.init_app(app)
     desk.init_app(app)
     api.init_app(app, settings)
     frozen.init_app(app, settings)

@@ -1,7 +1,7 @@
 """Styles, scripts and pictures, each under an address that names its content."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -56,6 +56,11 @@ STYLES = {
         "print-charts",
     ),
 }
+# Put into pages that become PDF files; no browser asks for it.
+PDF = (
+    *("tokens", "base", "type", "page", "badges", "cards", "thread"),
+    *("desk-pages", "flow", *PAPER, "poster", "pdf"),
+)
 FILES = (
     "js/clusters.js",
     "js/filters.js",
@@ -100,13 +105,23 @@ def asset(name: str) -> str:
 def read(name: str) -> tuple[bytes, str]:
     """The bytes and the type of a file that is named above; KeyError otherwise."""
     if name in STYLES:
-        parts = (FOLDER / "css" / f"{part}.css" for part in STYLES[name])
-        content = b"\n".join(part.read_bytes() for part in parts)
+        content = _joined(STYLES[name])
     elif name in FILES:
         content = (FOLDER / name).read_bytes()
     else:
         raise KeyError(name)
     return content, TYPES[Path(name).suffix]
+
+
+def _joined(parts: Iterable[str]) -> bytes:
+    files = (FOLDER / "css" / f"{part}.css" for part in parts)
+    return b"\n".join(file.read_bytes() for file in files)
+
+
+@cache
+def paper() -> str:
+    """The styles of a page that becomes a PDF file."""
+    return _joined(PDF).decode()
 
 
 def keeper() -> tuple[str, bytes]:

@@ -83,7 +83,7 @@ class Aviary:
         index_all()
         self._publish()
         self.place = f"/desk/services/{self.services['confidential'].uid}/place"
-        self.waiting = str(self.versions["in_review"].uid)
+        self.waiting = self.uids["in_review"]
         self.start = self._addresses()
 
     def _addresses(self) -> list[str]:
@@ -199,6 +199,7 @@ class Aviary:
         db.session.add(Job(kind="mail", not_before=world.NOW, **job))
 
     def _publish(self) -> None:
+        self.uids = {state: str(made.uid) for state, made in self.versions.items()}
         show_towns_and_figures(world.NOW)
         for kind in ("public", "confidential"):
             service = services.service(self.services[kind].uid, world.TODAY)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import Dialect, Engine
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
+from portal import paper
 from portal.config import Settings
 
 SHELLS = Path(__file__).parent.parent / ".venv" / "cache" / "shells"
@@ -53,6 +55,11 @@ def share_statements(engine: Engine) -> None:
         _spoken[name] = engine.dialect, LRUCache(1_000)
     engine.dialect, statements = _spoken[name]
     engine.update_execution_options(compiled_cache=statements)
+
+
+def share_papers() -> None:
+    """Equal pages are equal files, which take a second each to make."""
+    paper._apart = lru_cache(maxsize=100)(paper._apart)
 
 
 def memory() -> Path | None:

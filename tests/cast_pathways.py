@@ -3,6 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from portal import wall
+from portal.blueprints.pathways import queries
+from portal.blueprints.pathways.snapshot import snapshot as public_edition
 from portal.db import db
 from portal.domain.people import Actor
 from portal.models import (
@@ -14,6 +17,8 @@ from portal.models import (
     VersionMove,
 )
 from tests import world
+
+SHEETS = ("pathways.paper.public", "pathways.paper.poster")
 
 
 def to_start(view: str, state: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -39,6 +44,9 @@ def pathway(cast: Any, view: str, state: str, host: Team, author: Actor) -> Any:
     moved = {"move": "create", "state": state, "person_id": author.person_id}
     db.session.add(VersionMove(version_id=version.id, at=world.NOW, **moved))
     db.session.flush()
+    if view in SHEETS and state == "published":
+        snapshot = public_edition(queries.version(version.uid), world.TODAY)
+        wall.put(snapshot, approvers=["a", "b"], at=world.NOW)
     if view == "pathways.comments.settle":
         return {"uid": _comment(version, author).uid}, {}
     of_pathway = view in ("pathways.history", "pathways.start_version")

@@ -19,7 +19,13 @@ from portal.config import Settings, settings_from
 from portal.db import db, migrate_database
 from portal.site import SiteRenderer, create_site
 from tests import strictness, told
-from tests.borrowed import lend_shell, memory, share_address_builders, share_statements
+from tests.borrowed import (
+    lend_shell,
+    memory,
+    share_address_builders,
+    share_papers,
+    share_statements,
+)
 from tests.browser.live import live_demo
 from tests.clock import Clock
 from tests.databases import ENGINES, Databases
@@ -38,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     told.register(config)
     refuse_outside_world()
     share_address_builders()
+    share_papers()
     for name in [name for name in os.environ if name.startswith("PORTAL_")]:
         if not name.startswith("PORTAL_TEST_"):
             del os.environ[name]

@@ -7,12 +7,16 @@ from html import unescape
 
 from flask.testing import FlaskClient
 
+from tests.pdfs import words_of
 from tests.visit import look
 
 LINK = re.compile(r'(?:href|action)="(/desk/[^"#]*)')
-# A table of gaps leads to a page for each of its cells, all from one view: those that
+# A file of a complete edition says what its page to print says, and takes a second; a
+# table of gaps leads to a page for each of its cells, all from one view: those that
 # are worth a look are named by who asks for a crawl.
-ALIKE = re.compile(r"/desk/gaps/(?:[^/?]+/[^/?]+/[^/?]+/|new/[^?]+\?)")
+ALIKE = re.compile(
+    r"/desk/gaps/(?:[^/?]+/[^/?]+/[^/?]+/|new/[^?]+\?)|.*/professional\.pdf"
+)
 
 
 class Crawl:
@@ -46,7 +50,9 @@ class Crawl:
 
 
 def text_of(content: bytes) -> str:
-    """What somebody can read in a page, or in all the parts of a workbook."""
+    """What somebody can read in a page, a sheet, or all the parts of a workbook."""
+    if content.startswith(b"%PDF"):
+        return words_of(content)
     if not content.startswith(b"PK"):
         return content.decode(errors="replace")
     with zipfile.ZipFile(io.BytesIO(content)) as book:

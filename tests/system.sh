@@ -14,6 +14,12 @@ has initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || lacks postg
 # The program that drives the browser is linked to this library.
 [ "$(uname)" != Linux ] || PATH="$PATH:/sbin:/usr/sbin" ldconfig -p |
   grep -q libatomic.so.1 || lacks libatomic1
+# PDF files are made with these.
+for found in libpango-1.0.so.0=libpango-1.0-0 libpangoft2-1.0.so.0=libpangoft2-1.0-0 \
+  libharfbuzz-subset.so.0=libharfbuzz-subset0; do
+  [ "$(uname)" != Linux ] || PATH="$PATH:/sbin:/usr/sbin" ldconfig -p |
+    grep -q "${found%%=*}" || lacks "${found#*=}"
+done
 if ! has fc-list; then
   lacks fontconfig
   lacks fonts-noto-core

@@ -56,11 +56,17 @@ def test_every_column_that_takes_text_and_is_not_public_has_a_canary(
 
 
 def crawls(app: Flask, aviary: Aviary) -> dict[str, Crawl]:
-    """Each role follows its links, then tries every address that anybody found."""
+    """Each role follows its links, then tries every address that anybody found, and
+    the complete edition as a file of a version that is public and of one that is not.
+    """
     found = {}
     for role, actor in aviary.people.items():
         found[role] = Crawl(signed_in(app, actor)).follow(*aviary.start)
     everything = sorted({url for crawl in found.values() for url in crawl.pages})
+    everything += [
+        f"/desk/pathways/versions/{aviary.uids[state]}/professional.pdf"
+        for state in ("published", "draft")
+    ]
     for crawl in found.values():
         crawl.follow(*everything)
     return found
@@ -110,11 +116,31 @@ def test_no_canary_leaves_its_circle_and_each_is_found_by_somebody_entitled(
         if canary.entitled - {"mail"} and not found & canary.entitled:
             silent.append(canary.column)
     assert leaks == []
+    assert _sheets_read(seen, aviary) == {
+        "draft/professional.pdf": {"member", "coordinator", "custodian"},
+        "published/professional.pdf": set(aviary.people),
+        "published/public.pdf": set(aviary.people),
+        "published/poster.pdf": set(aviary.people),
+    }
     assert silent == [], "nobody found these, so nothing is proven of them"
     logged = "".join(capfd.readouterr())
     assert [c.column for c in aviary.cage.all if c.text in logged] == []
     pages = sum(len(found) for found in seen.values())
     tell(f"{len(aviary.cage.all)} canaries, {pages} pages and files, 0 leaks")
+
+
+def _sheets_read(
+    seen: dict[str, dict[str, str]], aviary: Aviary
+) -> dict[str, set[str]]:
+    """In which PDF files who read a canary: else their words would prove nothing."""
+    found: dict[str, set[str]] = {}
+    names = {uid: state for state, uid in aviary.uids.items()}
+    for role, pages in seen.items():
+        for url, page in pages.items():
+            if url.endswith(".pdf") and "canary" in page.partition("\n\n")[2]:
+                *_, uid, name = url.split("/")
+                found.setdefault(f"{names[uid]}/{name}", set()).add(role)
+    return found
 
 
 @pytest.mark.one_engine

@@ -17,6 +17,7 @@ from portal.blueprints.pathways import (
     editions_desk,
     linked,
     offered,
+    paper_desk,
     professional,
     queries,
     reach,
@@ -41,7 +42,10 @@ desk = Blueprint("pathways", __name__, url_prefix="/desk/pathways")
 
 HOME = "pathways.index"
 NAME = _l("Referral pathways")
-WITHIN = (comments_desk, copies_desk, editions_desk, professional, reading_desk)
+WITHIN = (
+    *(comments_desk, copies_desk, editions_desk),
+    *(paper_desk, professional, reading_desk),
+)
 BLUEPRINTS = frozenset(
     {
         *("pathways", "steps", "further", "reach", "referrals"),

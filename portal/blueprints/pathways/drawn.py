@@ -17,9 +17,9 @@ from portal.languages import current
 PAGE, BESIDE, SHEET = 1086.0, 460.0, 960.0
 
 
-def of_payload(steps: Sequence[Mapping[str, Any]]) -> Drawing:
+def of_payload(steps: Sequence[Mapping[str, Any]], width: float = PAGE) -> Drawing:
     """The public edition, from what was published."""
-    return drawn_to_fit([_public(step) for step in steps], PAGE)
+    return drawn_to_fit([_public(step) for step in steps], width)
 
 
 def _public(step: Mapping[str, Any]) -> FlowStep:

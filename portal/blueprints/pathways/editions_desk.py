@@ -59,13 +59,13 @@ def as_public(version: PathwayVersion) -> ResponseReturnValue:
         "pathways/desk/as_public.html",
         version=version,
         told=told,
-        services=_services(told, on),
+        services=public_services(told, on),
         number=shown_number(on),
         kept_back=len(version.steps) - len(told["steps"]),
     )
 
 
-def _services(told: dict[str, Any], on: Build) -> dict[str, Any]:
+def public_services(told: dict[str, Any], on: Build) -> dict[str, Any]:
     """The services that its public steps name, as they are public today."""
     uids = {step["service"] for step in told["steps"] if step["service"]}
     found = some(on.snapshots, "service", sorted(uids)) if uids else []

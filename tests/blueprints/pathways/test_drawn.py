@@ -10,29 +10,21 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.models import AuditEvent, Pathway
-from tests.blueprints.pathways.town import Town, publish, start, step_form, steps_of
+from tests.blueprints.pathways.town import (
+    Town,
+    publish,
+    start,
+    step_form,
+    steps_of,
+    with_a_secret_step,
+)
 from tests.form_values import form_values
 from tests.page import check_page
 from tests.visit import look, send
 
-SECRET = "ТАЈНА ПРЕДАЈА"
-
 
 def said(svg: str) -> str:
     return " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())
-
-
-def with_a_secret_step(app: Flask, ana: FlaskClient, version: str) -> None:
-    """A professional step after the first one, which leads on to the second."""
-    first, second, *_ = steps_of(app)
-    form = step_form(
-        action=SECRET, audience="professional", **{"answers-0-to": second.key}
-    )
-    assert send(ana, f"{version}/steps/new", form).status_code == 303
-    new = steps_of(app)[-1]
-    form = form_values(look(ana, f"{version}/steps/{first.key}").text)
-    form |= {"answers-0-to": new.key}
-    assert send(ana, f"{version}/steps/{first.key}", form).status_code == 303
 
 
 def test_professional_step_is_drawn_at_the_desk_and_nowhere_in_public(

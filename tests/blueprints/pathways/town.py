@@ -10,6 +10,8 @@ from tests import world
 from tests.form_values import form_values
 from tests.visit import look, send
 
+SECRET = "ТАЈНА ПРЕДАЈА"
+
 
 class Town:
     """A team with two approvers, another team, and services to call."""
@@ -77,3 +79,16 @@ def change(client: FlaskClient, version: str, key: str, **more: str) -> None:
     url = f"{version}/steps/{key}"
     form = form_values(look(client, url).text) | more
     assert send(client, url, form).status_code == 303
+
+
+def with_a_secret_step(app: Flask, ana: FlaskClient, version: str) -> None:
+    """A professional step after the first one, which leads on to the second."""
+    first, second, *_ = steps_of(app)
+    form = step_form(
+        action=SECRET, audience="professional", **{"answers-0-to": second.key}
+    )
+    assert send(ana, f"{version}/steps/new", form).status_code == 303
+    new = steps_of(app)[-1]
+    form = form_values(look(ana, f"{version}/steps/{first.key}").text)
+    form |= {"answers-0-to": new.key}
+    assert send(ana, f"{version}/steps/{first.key}", form).status_code == 303
