@@ -20,7 +20,7 @@ class Nameable:
     def _codes(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {kind: set(own) for kind, own in BUILT_IN.items()}
         for term in terms.added():
-            found[term.kind].add(term.code)
+            found.setdefault(term.kind, set()).add(term.code)
         return found
 
     @cached_property

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from portal.db import begin_write, db
-from portal.domain.terms import TermKind
+from portal.domain.terms import LANGUAGE, TermKind
 from portal.models import Term
 from tests import world
 from tests.form_values import form_values
@@ -40,6 +40,18 @@ def holding(town: Town) -> Town:
         db.session.execute(update(Term).values(retired_on=world.TODAY))
         db.session.commit()
     return town
+
+
+def test_record_is_saved_where_the_office_has_added_a_language(
+    town: Town, desk: Desk
+) -> None:
+    with town.app.app_context():
+        begin_write()
+        world.a_term("ar", town.jelena.person_id or 0, kind=LANGUAGE)
+        db.session.commit()
+    ana, url = desk("ana"), f"/desk/services/{town.uid}/edit"
+    sent = form_values(look(ana, url).text) | {"cost_en": "Free"}
+    assert send(ana, url, sent).status_code == 303
 
 
 def test_record_is_saved_with_the_retired_words_that_it_holds(
