@@ -14,7 +14,12 @@ from portal.blueprints.services import kinds
 from portal.blueprints.services import site as services
 from portal.blueprints.services.tiles import OF_MAPS
 from portal.blueprints.teams import site as teams
-from portal.blueprints.teams.towns import names_of_towns, state_of_town
+from portal.blueprints.teams.towns import (
+    names_of_towns,
+    shared_pathways,
+    shared_with,
+    state_of_town,
+)
 
 ROOMS = (
     *(pages, teams, services, kinds, gaps, pathways, editions, further),
@@ -24,6 +29,8 @@ ROOMS = (
 OF_TOWNS = (services, kinds, gaps, opendata)
 CONCLUSIONS = {
     "state_of_town": state_of_town,
+    "shared_pathways": shared_pathways,
+    "shared_with": shared_with,
     "names_of_towns": names_of_towns,
     **OF_MAPS,
     "amounts_of_town": kinds.amounts_of_town,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from portal.domain.pathways import StepKind
+from portal.domain.versions import Change
 from portal.domain.words import Shown
 
 Point = tuple[float, float]
@@ -19,15 +20,18 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Way:
-    """It goes on to the step with this key, with this answer."""
+    """It goes on to the step with this key, with this answer; `change`: in a drawing of
+    two versions, what became of it."""
 
     to: str
     answer: Shown = NOTHING
+    change: Change | None = None
 
 
 @dataclass(frozen=True)
 class FlowStep:
-    """A step in the reader's language; `note` says that it is for professionals."""
+    """A step in the reader's language; `note` says that it is for professionals, and
+    `word`, in a drawing of two versions, what became of it."""
 
     key: str
     number: int
@@ -37,6 +41,8 @@ class FlowStep:
     limit: str = ""
     note: str = ""
     ways: tuple[Way, ...] = ()
+    change: Change | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ class Line:
     answer: Shown = NOTHING
     lines: tuple[str, ...] = ()
     at: Point = (0, 0)
+    change: Change | None = None
 
 
 @dataclass(frozen=True)

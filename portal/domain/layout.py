@@ -192,6 +192,7 @@ class _Plan:
             answer=route.way.answer,
             lines=self.sizes.answers.get(at, ()),
             at=self._xy(u, v),
+            change=route.way.change,
         )
 
     def _turns(self, route: Route, start: float, end: float) -> list[Point]:

@@ -84,7 +84,7 @@ def _measure(step: FlowStep, sizes: Sizes, direction: Direction) -> None:
     width = WIDE[direction][step.kind]
     width = max(width, longest_word(text, TEXT, WORD) + room)
     lines = wrapped(text, width - room, TEXT, bold=True, most=LINES)
-    small = bool(step.limit) + bool(step.note)
+    small = sum(map(bool, (step.limit, step.note, step.word)))
     height = max(LEAST_HIGH, 20 + LEADING * len(lines) + SMALL_LEADING * small)
     sizes.lines[step.key] = lines
     sizes.box[step.key] = sizes.turned(width, height)

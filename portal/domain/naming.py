@@ -6,9 +6,11 @@ from typing import Any
 
 # As a name of its own, in the cases of Serbian, in Albanian and in Hungarian; not as
 # part of another, such as that of a street.
-_NAMED = re.compile(
-    r"\b(?:Kosov(?:o|a|u|om|ë|ës)|Косов(?:о|а|у|ом)|Koszov[óo])\b", re.IGNORECASE
+FORMS = (
+    *("Kosovo", "Kosova", "Kosovu", "Kosovom", "Kosovë", "Kosovës"),
+    *("Косово", "Косова", "Косову", "Косовом", "Koszovó", "Koszovo"),
 )
+_NAMED = re.compile(rf"\b(?:{'|'.join(FORMS)})\b", re.IGNORECASE)
 
 
 def names_kosovo(said: Any) -> bool:

@@ -20,6 +20,7 @@ _CAPITAL_DIGRAPH = re.compile(
 )
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _LATIN = re.compile("[A-Za-zĐđŽžĆćČčŠš]")
+_GAJ = re.compile("[čćžšđ]", re.IGNORECASE)
 
 # Where Latin "nj" and "dž" are two letters: in-jekcija, nad-živeti; not kanjon, Odžaci.
 _APART = re.compile(
@@ -48,6 +49,11 @@ def is_cyrillic(text: str) -> bool:
 def is_latin(text: str) -> bool:
     """Whether most letters of the text are Latin."""
     return len(_LATIN.findall(text)) > len(_CYRILLIC.findall(text))
+
+
+def has_gaj_letters(text: str) -> bool:
+    """Whether it has a letter of Gaj's Latin that English has not."""
+    return _GAJ.search(normalize("NFC", text)) is not None
 
 
 def to_latin(text: str) -> str:

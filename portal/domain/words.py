@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from portal.domain.script import is_latin, suggest_cyrillic, to_latin
+from portal.domain.script import (
+    has_gaj_letters,
+    is_cyrillic,
+    is_latin,
+    suggest_cyrillic,
+    to_latin,
+)
 
 CYRILLIC, LATIN, ENGLISH = "sr-Cyrl", "sr-Latn", "en"
 LANGUAGES = (CYRILLIC, LATIN, ENGLISH)
@@ -48,6 +54,14 @@ def typed(serbian: str, english: str = "") -> dict[str, str]:
     serbian, english = serbian.strip(), english.strip()
     words = {LATIN if is_latin(serbian) else CYRILLIC: serbian} if serbian else {}
     return words | ({ENGLISH: english} if english else {})
+
+
+def language_of(text: str) -> str | None:
+    """The language of a text that was typed into a field for any, if letters tell it:
+    plain Latin may be English, or Serbian without its marks."""
+    if is_cyrillic(text):
+        return CYRILLIC
+    return LATIN if has_gaj_letters(text) else None
 
 
 def serbian_of(words: Words | None) -> str:

@@ -84,3 +84,33 @@ def test_the_drawing_follows_what_the_coordinator_types(
     page.once("dialog", lambda asked: asked.accept())
     page.reload()
     expect(page.locator(".flow-chosen")).not_to_have_text(re.compile("Anew"))
+
+
+@pytest.mark.parametrize("language", ["en", "sr-Cyrl"])
+def test_two_versions_in_one_drawing_overflow_no_page(
+    fresh_demo: Live, person_at: Callable[..., Person], language: str
+) -> None:
+    spoken = Spoken(language)
+    ana = person_at(fresh_demo, lang=language)
+    desk.is_at_the_desk(ana, desk.COORDINATOR, spoken)
+    page = ana.page
+    public = pathway_of(fresh_demo, page).rstrip("/").rpartition("/")[2]
+    ana.goes_to(f"/desk/pathways/{public}")
+    page.locator("form[action$='/next'] button").click()
+    page.locator("main a[href*='/steps/']").nth(1).click()
+    page.locator("[name=action]").press("End")
+    page.locator("[name=action]").press_sequentially(" Одмах.")
+    ana.clicks(spoken("Save the step"))
+    page.locator("main a[href*='/steps/']").nth(3).click()
+    page.locator("main details:has(form[action$='/remove']) summary").click()
+    ana.clicks(spoken("Remove the step"))
+    page.locator("main a[href$='/compare']").first.click()
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 780})
+        page.goto(f"{page.url.partition('#')[0]}#drawing")
+        expect(page.locator(".flow-frame")).to_be_visible()
+        for word in ("Changed", "Removed"):
+            marked = page.locator(".flow-became", has_text=spoken(word).upper())
+            expect(marked.first).to_be_attached()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width

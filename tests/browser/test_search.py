@@ -19,6 +19,7 @@ TOWN, TOWNS = 3, 5
 NAMES = {
     20: {"sr-Cyrl": "Сигурна кућа Ђурђевак", "en": "Safe house"},
     21: {"sr-Latn": "Šumska škola", "en": "Forest school"},
+    22: {"sr-Cyrl": "Помоћ са Косова*", "en": "Counsel for people from Kosovo*"},
 }
 
 
@@ -103,6 +104,23 @@ def test_hostile_names_are_text(site: str, page_at: Callable[..., Page]) -> None
     inside = page.locator("[data-search-found]").locator("script, img, svg, iframe")
     assert inside.count() == 0
     assert dialogs == []
+
+
+def test_note_stands_beside_results_that_name_kosovo_and_no_others(
+    site: str, page_at: Callable[..., Page]
+) -> None:
+    for prefix, question in (("sr", "косовска помоћ"), ("en", "counsel")):
+        page = page_at(360)
+        page.goto(f"{site}/{prefix}/search/")
+        note = page.locator("[data-search-note]")
+        assert note.is_hidden()
+        typed(page, "šumska" if prefix == "sr" else "forest school")
+        expect(note).to_be_hidden()
+        assert any("*" in one for one in typed(page, question))
+        expect(note).to_be_visible()
+        expect(note).to_contain_text("1244/1999")
+        page.locator("#words").fill("")
+        expect(note).to_be_hidden()
 
 
 def test_keyboard_goes_from_the_box_to_a_result_and_its_entry(

@@ -8,6 +8,7 @@ from portal.domain.words import (
     LATIN,
     Words,
     in_language,
+    language_of,
     serbian_of,
     typed,
     unconfirmed_cyrillic,
@@ -74,3 +75,19 @@ def test_cyrillic_is_suggested_only_where_latin_stands_alone(
 ) -> None:
     assert serbian_of(words) == serbian
     assert unconfirmed_cyrillic(words) == suggested
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ко јавља ноћу? CPTV?", CYRILLIC),
+        ("Ko javlja noću?", LATIN),
+        ("Ko to radi?", None),
+        ("Who calls at night?", None),
+        ("24/7", None),
+    ],
+)
+def test_language_is_told_by_letters_or_not_at_all(
+    text: str, language: str | None
+) -> None:
+    assert language_of(text) == language

@@ -39,6 +39,19 @@ def supersede_a_pathway(app: Flask, chance: Random) -> None:
     put(app, a_kept_version(number, town), next_one)
 
 
+def share_a_pathway(app: Flask, chance: Random) -> None:
+    number, town = _way(chance)
+    others = tuple(sorted({chance.randrange(TOWNS), chance.randrange(TOWNS)} - {town}))
+    edition = chance.randrange(2, 99)
+    put(app, a_pathway(number, town, edition=edition, shared_with=others))
+
+
+def share_a_pathway_no_more(app: Flask, chance: Random) -> None:
+    number, town = _way(chance)
+    put(app, a_pathway(number, town, shared_with=((town + 1) % TOWNS,)))
+    put(app, a_pathway(number, town, edition=chance.randrange(2, 99)))
+
+
 def name_a_pathway(app: Flask, chance: Random) -> None:
     number, town = _way(chance)
     put(app, a_pathway(number, town, title=f" ({chance.randrange(99)})"))
@@ -112,6 +125,8 @@ ACTS: tuple[Act, ...] = (
     serve_another_town,
     edit_a_step,
     supersede_a_pathway,
+    share_a_pathway,
+    share_a_pathway_no_more,
     name_a_pathway,
     withdraw_a_pathway,
     add_a_pathway,

@@ -18,6 +18,10 @@ MET = {
     "meetings": [{"half": "2026-2", "held": 1, "sectors": ["police"]}],
     "meetings_in_12_months": 1,
 }
+DAYS = {
+    "published_on": TODAY.isoformat(),
+    "review_by": (TODAY + timedelta(days=200)).isoformat(),
+}
 LONG = "Реците прво шта вам прети; о свему осталом може да се разговара касније."
 PLAIN = "Say first what threatens you; everything else can be talked about later."
 
@@ -146,6 +150,7 @@ def a_pathway(
     title: str = "",
     town_name: str = "",
     steps: int = STEPS,
+    shared_with: tuple[int, ...] = (),
 ) -> Snapshot:
     """A pathway of a dozen steps, each naming a service of its town in turn."""
     summary: dict[str, Any] = {
@@ -155,14 +160,14 @@ def a_pathway(
         "title": both(f"Пут {number}{title}", f"Way {number}{title}"),
         "municipality": {"slug": slug_of(town), "name": name_of(town, town_name)},
         "withdrawn_on": None,
+        "shared_with": [slug_of(other) for other in shared_with],
     }
     payload = summary | {
         "area": slug_of(town),
         "team": both(f"Локални тим {town}", f"Local team {town}"),
         "number": edition,
         "summary": both(LONG, PLAIN),
-        "published_on": TODAY.isoformat(),
-        "review_by": (TODAY + timedelta(days=200)).isoformat(),
+        **DAYS,
         "steps": [_step(at + 1, number, town, edition, steps) for at in range(steps)],
         "versions": _versions(number, edition),
     }

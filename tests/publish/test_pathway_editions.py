@@ -1,6 +1,7 @@
 """What a public pathway is taken along as: step by step, poster, drawing, document."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ from jsonschema.validators import Draft202012Validator as Schema
 
 from portal.languages import ALL
 from portal.publish import Publisher
+from portal.wall import Snapshot
 from tests.publish.country import STEPS, a_pathway, uid_of, withdrawn
 from tests.publish.trees import read
 from tests.publish.walls import put, take_down, waiting_keys
@@ -52,6 +54,42 @@ def test_schema_refuses_what_is_not_a_pathway(publisher: Publisher) -> None:
     for wrong in ({"steps": []}, {"withdrawn_on": "2026-11-22"}, {"duty_phone": "1"}):
         with pytest.raises(ValidationError):
             schema.validate(told | wrong)
+
+
+def test_files_that_name_kosovo_carry_the_note(
+    publisher: Publisher, portal: Flask
+) -> None:
+    publisher.full(TODAY)
+    schema = schema_of(publisher)
+    plain = json.loads(file_of(publisher, f"{WAY}pathway.json"))
+    assert plain["status_note"] is None
+    assert "1244/1999" not in file_of(publisher, f"{WAY}pathway.svg")
+    for way in (a_pathway(3, 3, title=" to Kosovo"), *named_and_withdrawn()):
+        put(portal, way)
+        publisher.change(waiting_keys(portal), TODAY)
+        for spoken in ALL:
+            told = json.loads(file_of(publisher, f"{WAY}pathway.json", spoken.prefix))
+            schema.validate(told)
+            assert "1244/1999" in told["status_note"]["text"]
+            assert told["status_note"]["language"] == spoken.code
+            svg = file_of(publisher, f"{WAY}pathway.svg", spoken.prefix)
+            root = ElementTree.fromstring(svg)
+            assert "1244/1999" in " ".join(root.itertext())
+            assert beyond(root) == []
+    page = file_of(publisher, f"{WAY}index.html")
+    assert page.count("1244/1999") == 1
+
+
+def named_and_withdrawn() -> tuple[Snapshot]:
+    gone = withdrawn(3, 3)
+    title = {"title": both("Пут на Косово*", "The way to Kosovo*")}
+    return (replace(gone, summary=gone.summary | title, payload=gone.payload | title),)
+
+
+def beyond(root: ElementTree.Element) -> list[str]:
+    """Texts that begin below the picture."""
+    height = float(root.get("height", "0"))
+    return [t.text or "" for t in root.iter(f"{SVG}text") if float(t.get("y")) > height]
 
 
 def test_drawing_stands_alone_and_shows_every_step(publisher: Publisher) -> None:

@@ -84,6 +84,38 @@ def test_edited_step_touches_the_pages_of_the_pathway_and_its_town_alone(
 
 
 @pytest.mark.one_engine
+def test_shared_pathway_stands_on_the_page_of_the_partner_as_long_as_it_is_shared(
+    publisher: Publisher, portal: Flask
+) -> None:
+    publisher.full(TODAY)
+    host, partner, other = (f"municipalities/{slug_of(n)}/" for n in (3, 5, 4))
+    for title, towns in ((" one", (5,)), (" two", (5,)), (" three", ())):
+        put(portal, a_pathway(3, 3, title=title, shared_with=towns))
+        touched = change(publisher, portal)
+        assert {host, partner} <= set(touched), title
+        assert other not in touched
+        page = read(publisher, f"en/{partner}index.html") or ""
+        assert (f"Way 3{title}" in page) == bool(towns)
+        hosted = "Hosted by Local team 3 and shared with this town."
+        assert (hosted in page) == bool(towns)
+    put(portal, a_pathway(3, 3, title=" four"))
+    assert partner not in change(publisher, portal)
+
+
+@pytest.mark.one_engine
+def test_withdrawn_pathway_leaves_the_page_of_the_partner(
+    publisher: Publisher, portal: Flask
+) -> None:
+    publisher.full(TODAY)
+    partner = f"municipalities/{slug_of(5)}/"
+    put(portal, a_pathway(3, 3, edition=2, shared_with=(5,)))
+    change(publisher, portal)
+    put(portal, withdrawn(3, 3), urgent=True)
+    assert partner in change(publisher, portal)
+    assert "Hosted by" not in (read(publisher, f"en/{partner}index.html") or "")
+
+
+@pytest.mark.one_engine
 def test_service_that_stops_is_told_where_a_pathway_needs_it(
     publisher: Publisher, portal: Flask
 ) -> None:

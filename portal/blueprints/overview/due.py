@@ -23,10 +23,12 @@ from sqlalchemy import (
 
 from portal.blueprints.decisions.queries import ActionRow
 from portal.blueprints.pathways.figures import open_comments
+from portal.blueprints.referrals.queries import senders_waiting
 from portal.db import db
 from portal.domain.judges import APPROVERS, EDITORS
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import WORKING, Actor, Role
+from portal.domain.referrals import open_quarters
 from portal.domain.services import ServiceStatus
 from portal.models import (
     Acknowledgement,
@@ -46,7 +48,7 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Due:
-    """Something with a day on the thread; `number`: how many comments, or steps."""
+    """Something with a day on the thread; `number`: how many comments, steps, lines."""
 
     kind: str
     uid: UUID
@@ -67,20 +69,22 @@ class Due:
 @dataclass(frozen=True)
 class TeamWork:
     """What the actor's teams have to look after: drafts, what is said of them, what to
-    read, and what falls due."""
+    read, and what falls due; and whose referrals wait for the word of the own body."""
 
     drafts: list[Due]
     comments: list[Due]
     unread: list[Due]
+    referrals: list[Due]
     due: list[Due]
 
 
 def of_teams(actor: Actor, day: date) -> TeamWork:
     """Services to verify and pathways to look through, for those who approve; drafts
-    to go on with and comments to settle, for those who edit; pathways to read."""
+    to go on with and comments to settle, for those who edit; pathways to read, and
+    referrals to confirm."""
     approves, edits = _teams(actor, APPROVERS), edited_by(actor)
     asked = [_services(approves, day), _pathways(approves, day), _drafts(edits)]
-    asked += [_comments(edits), _unread(actor)]
+    asked += [_comments(edits), _unread(actor), _referrals(actor, day)]
     found: dict[str, list[Due]] = defaultdict(list)
     for row in db.session.execute(union_all(*asked)):
         found[row.kind].append(Due(**row._mapping))
@@ -88,6 +92,7 @@ def of_teams(actor: Actor, day: date) -> TeamWork:
         drafts=found["draft"],
         comments=found["comments"],
         unread=found["unread"],
+        referrals=found["referrals"],
         due=[*found["service"], *found["pathway"]],
     )
 
@@ -178,6 +183,18 @@ def _unread(actor: Actor) -> Select[Any]:
         or_(Pathway.host_team_id.in_(teams), Pathway.id.in_(shared)),
         PathwayVersion.state == VersionState.PUBLISHED,
         ~read,
+    )
+
+
+def _referrals(actor: Actor, day: date) -> Select[Any]:
+    """Bodies that say that they referred somebody to the actor's own."""
+    found = senders_waiting(actor, open_quarters(day)).subquery()
+    return select(
+        literal("referrals").label("kind"),
+        found.c.uid,
+        found.c.name,
+        cast(null(), Date).label("day"),
+        found.c.number,
     )
 
 

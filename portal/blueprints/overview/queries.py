@@ -30,6 +30,7 @@ class Home:
     drafts: list[Due]
     comments: list[Due]
     unread: list[Due]
+    referrals: list[Due]
     due: list[Due]
     broken: list[Broken]
     team: Standing | None
@@ -46,7 +47,7 @@ class Home:
     @property
     def nothing(self) -> bool:
         meets = self.own.next or self.own.unmarked
-        waits = self.waits or self.broken or self.actions
+        waits = self.waits or self.referrals or self.broken or self.actions
         work = self.drafts or self.comments or self.unread or self.due
         return not (meets or waits or work)
 
@@ -66,6 +67,7 @@ def home(actor: Actor, at: datetime) -> Home:
         drafts=work.drafts,
         comments=work.comments,
         unread=work.unread,
+        referrals=work.referrals,
         due=due.thread(work, actions, reports, day),
         broken=working.broken_of_teams(due.edited_by(actor), day),
         team=standing(actor, day),

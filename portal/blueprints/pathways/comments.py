@@ -17,6 +17,7 @@ from portal.db import db
 from portal.domain.errors import DomainError
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
+from portal.domain.words import language_of
 from portal.forms import passage
 from portal.models import Pathway, PathwayVersion, StepComment
 from portal.time import today
@@ -48,6 +49,11 @@ class Remark:
 
     comment: StepComment
     may_settle: bool
+
+    @property
+    def language(self) -> str | None:
+        """As far as its letters tell; the form does not ask."""
+        return language_of(self.comment.body)
 
 
 Remarks = Mapping[str | None, list[Remark]]

@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 
 from portal.domain.flow import NOTHING, Drawing, FlowStep, Way
 from portal.domain.layout import drawn_to_fit
+from portal.domain.marked_flow import marked
 from portal.domain.pathways import Audience, StepKind
+from portal.domain.versions import Change
 from portal.domain.words import Shown, Words, in_language
 from portal.labels import label, limit_words
 from portal.languages import current
@@ -39,6 +41,18 @@ def of_steps(steps: Sequence[Any], width: float = PAGE) -> Drawing:
     """The complete edition."""
     found = [flow_step(step, number) for number, step in enumerate(steps, start=1)]
     return drawn_to_fit(found, width)
+
+
+def of_both(
+    before: Sequence[Any], after: Sequence[Any], became: Mapping[str, Change]
+) -> Drawing:
+    """The steps of `after` with what came, changed and went since `before` marked."""
+    old, new = (
+        [flow_step(step, number) for number, step in enumerate(steps, start=1)]
+        for steps in (before, after)
+    )
+    said = {change: label("change", change) for change in Change}
+    return drawn_to_fit(marked(old, new, became, said), PAGE)
 
 
 def with_draft(steps: Sequence[Any], key: str, draft: Any) -> Drawing:

@@ -20,9 +20,11 @@ from flask.typing import ResponseReturnValue
 from portal.blueprints.pathways import drawn, followed, told
 from portal.blueprints.pathways.keeping import kept_pages
 from portal.blueprints.pathways.shown import services_of
+from portal.domain.lettering import wrapped
 from portal.domain.words import in_language
 from portal.languages import current
 from portal.snapshots import Snapshots, snapshots
+from portal.status_note import note_on
 
 site = Blueprint("editions", __name__)
 
@@ -75,11 +77,19 @@ def picture(uid: object) -> ResponseReturnValue:
     title = in_language(way["title"], current().code).text
     if way["withdrawn_on"]:
         gone = get_template_attribute("parts/flow.html", "flow_withdrawn")
-        svg = gone(title, way["withdrawn_on"], current().code)
+        svg = _alone(gone, 640, title, way["withdrawn_on"], current().code)
     else:
         draw = get_template_attribute("parts/flow.html", "flow_svg")
-        svg = draw(drawn.of_payload(way["steps"]), title, current().code)
+        drawing = drawn.of_payload(way["steps"])
+        svg = _alone(draw, drawing.width, drawing, title, current().code)
     return Response(svg, content_type="image/svg+xml")
+
+
+def _alone(draw: Callable[..., str], width: float, *about: Any) -> str:
+    """The drawing as a file, with the note on Kosovo* in it where it names it."""
+    svg = draw(*about)
+    note = note_on(svg)
+    return draw(*about, beneath=wrapped(note, width - 24, 12, most=20)) if note else svg
 
 
 @site.get("/pathways/<uuid:uid>/pathway.json")
@@ -92,6 +102,8 @@ def data(uid: object) -> ResponseReturnValue:
         schema=root("editions.schema"),
         address=_address("pathways.pathway", way),
     )
+    if note := note_on(document):
+        document["status_note"] = {"text": note, "language": current().code}
     said = json.dumps(document, ensure_ascii=False, indent=1)
     return Response(said, content_type="application/json")
 

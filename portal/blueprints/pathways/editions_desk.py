@@ -8,12 +8,13 @@ from sqlalchemy import Row
 
 from portal.access import current_actor, needs
 from portal.blueprints.pages.shown import shown_number
-from portal.blueprints.pathways import numbered, queries
-from portal.blueprints.pathways.differences import compared
+from portal.blueprints.pathways import drawn, numbered, queries
+from portal.blueprints.pathways.differences import Compared, compared
 from portal.blueprints.pathways.shown import service_view
 from portal.blueprints.pathways.snapshot import kept_version
 from portal.changes import some
 from portal.db import db
+from portal.domain.flow import Drawing
 from portal.domain.pathways import VersionState
 from portal.domain.permissions import May
 from portal.models import PathwayVersion
@@ -29,13 +30,21 @@ def compare(version: PathwayVersion) -> ResponseReturnValue:
     others = numbered.others(version, current_actor(), today())
     other = _asked(others) if "since" in request.args else _usual(version, others)
     before = numbered.said_by(other.id) if other else None
+    found = compared(before, version) if before else None
     return render_template(
         "pathways/desk/compare.html",
         version=version,
         others=others,
         before=before,
-        found=compared(before, version) if before else None,
+        found=found,
+        drawing=_drawing(before, version, found) if before and found else None,
     )
+
+
+def _drawing(before: PathwayVersion, after: PathwayVersion, found: Compared) -> Drawing:
+    """Both versions in one drawing."""
+    became = {shown.found.key: shown.found.change for shown in found.steps}
+    return drawn.of_both(before.steps, after.steps, became)
 
 
 def _asked(others: list[Row[Any]]) -> Row[Any]:

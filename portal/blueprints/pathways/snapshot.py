@@ -54,11 +54,13 @@ def _told(version: PathwayVersion, published_on: date) -> dict[str, Any]:
 
 def _snapshot(payload: dict[str, Any]) -> Snapshot:
     named = ("uid", "profile", "scope", "title", "municipality", "withdrawn_on")
+    towns = sorted({partner["slug"] or "" for partner in payload["partners"]} - {""})
     return Snapshot(
         kind=KIND,
         uid=payload["uid"],
         area=payload["area"],
-        summary={name: payload[name] for name in (*named, "languages")},
+        summary={name: payload[name] for name in (*named, "languages")}
+        | {"shared_with": towns},
         payload=payload,
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from portal.domain.words import Words, in_language
 from portal.labels import label
 
-FORMAT = "1.0"
+FORMAT = "1.1"
 TEXTS = ("actor", "action", "details", "refuse", "night")
 
 
@@ -27,6 +27,7 @@ def document(
         "municipality": None,
         "team": _text(way["team"], language),
         "withdrawn_on": way["withdrawn_on"],
+        "status_note": None,
     }
     if town:
         name = _text(town["name"], language)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from portal import paging
@@ -87,16 +87,32 @@ def count(actor: Actor) -> int:
 
 def waiting(actor: Actor, quarters: Sequence[Quarter]) -> list[Referral]:
     """The lines of open quarters of which the actor's body has not said anything."""
-    asked = _lines().where(
-        visible_referrals(actor),
-        Referral.receiver_id.in_(actor.body_ids),
-        Referral.word == Word.WAITING,
-        Referral.quarter.in_([str(quarter) for quarter in quarters]),
-    )
+    asked = _lines().where(visible_referrals(actor), _waits(actor, quarters))
     found = db.session.scalars(
         asked.order_by(Referral.quarter, Referral.sender_id, Referral.uid)
     )
     return [line for line in found if allowed(actor, May.CONFIRM_REFERRAL, line)]
+
+
+def _waits(actor: Actor, quarters: Sequence[Quarter]) -> ColumnElement[bool]:
+    return and_(
+        Referral.receiver_id.in_(actor.body_ids),
+        Referral.sender_id.not_in(actor.body_ids),
+        Referral.word == Word.WAITING,
+        Referral.quarter.in_([str(quarter) for quarter in quarters]),
+    )
+
+
+def senders_waiting(actor: Actor, quarters: Sequence[Quarter]) -> Select[Any]:
+    """The bodies that wait for the word of the actor's own, and on how many lines."""
+    lines = (
+        select(func.count(Referral.id))
+        .where(Referral.sender_id == Organisation.id, _waits(actor, quarters))
+        .correlate(Organisation)
+        .scalar_subquery()
+    )
+    asked = select(Organisation.uid, Organisation.name, lines.label("number"))
+    return asked.where(lines > 0)
 
 
 def senders(actor: Actor, host: Team) -> list[Organisation]:

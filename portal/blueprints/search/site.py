@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from portal.blueprints.pathways.shown import is_overdue
 from portal.blueprints.search.guidance import guides
+from portal.domain.naming import FORMS
 from portal.domain.searching import fold
 from portal.domain.words import in_language
 from portal.labels import label
@@ -53,7 +54,7 @@ LISTS: dict[str, Callable[[Snapshots], Iterable[dict[str, Any]]]] = {
 
 @site.get("/search/")
 def page() -> ResponseReturnValue:
-    return render_template("search/site/search.html")
+    return render_template("search/site/search.html", named=FORMS)
 
 
 @site.get("/search/index.json")

@@ -17,6 +17,7 @@ from portal.blueprints.teams.towns import (
     decisions_of,
     other_towns,
     pathways_of,
+    pathways_shared_with,
     sectors_that_met,
     towns_on_portal,
 )
@@ -60,6 +61,7 @@ def municipality(slug: str) -> ResponseReturnValue:
         services=services,
         national_services=national,
         pathways=ways,
+        shared=[_row(way) for way in pathways_shared_with(town["uid"], snapshots())],
         sectors=sectors_that_met(town),
         decisions=decisions_of(town["uid"], snapshots()),
         score=_score(town, [*services, *national], ways),

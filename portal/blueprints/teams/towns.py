@@ -63,6 +63,31 @@ def pathways_of(area: str, snapshots: Snapshots) -> list[dict[str, Any]]:
     return [way for way in found if way and not way["withdrawn_on"]]
 
 
+def shared_pathways(snapshots: Snapshots, about: str) -> dict[str, list[str]]:
+    """Which pathways of other towns each town shares, as a conclusion."""
+    shared: dict[str, list[str]] = {}
+    for way in snapshots.summaries("pathway"):
+        own = way["municipality"] and way["municipality"]["slug"]
+        for town in way.get("shared_with", ()):
+            if town != own and not way["withdrawn_on"]:
+                shared.setdefault(town, []).append(way["uid"])
+    return shared
+
+
+def shared_with(snapshots: Snapshots, town: str) -> list[str]:
+    """The same of one town: its page is built again when this changes, no others."""
+    found: list[str] = snapshots.follows("shared_pathways").get(town, [])
+    return found
+
+
+def pathways_shared_with(area: str, snapshots: Snapshots) -> list[dict[str, Any]]:
+    """The payloads of the pathways that others have published for this town too."""
+    found = (
+        snapshots.one("pathway", uid) for uid in snapshots.follows("shared_with", area)
+    )
+    return [way for way in found if way and not way["withdrawn_on"]]
+
+
 def sectors_that_met(town: dict[str, Any]) -> list[str]:
     """The sectors that sit in the teams of a town or came to a meeting, in order."""
     named = {code for team in town["teams"] for code in team["sectors"]}

@@ -145,6 +145,8 @@
   var input = box.querySelector("input");
   var count = box.querySelector("[data-search-count]");
   var list = box.querySelector("[data-search-found]");
+  var note = box.querySelector("[data-search-note]");
+  var named = note.getAttribute("data-search-note").split(" ");
   var shelf = null, loading = null;
 
   function text(said) {
@@ -254,10 +256,18 @@
     return row;
   }
 
+  /* Whether what is found names what the note is about, as portal/domain/naming.py. */
+  function names(span) {
+    return (span.textContent.toLowerCase().match(WORD) || []).some(function (word) {
+      return named.indexOf(word) >= 0;
+    });
+  }
+
   function show() {
     var question = input.value;
     list.textContent = "";
     count.textContent = "";
+    note.hidden = true;
     if (!asked(question).length) return;
     if (!shelf) {
       count.textContent = words.loading;
@@ -267,6 +277,7 @@
     found.slice(0, MOST_SHOWN).forEach(function (one) {
       list.appendChild(item(one.thing));
     });
+    note.hidden = !Array.prototype.some.call(list.querySelectorAll("span"), names);
     var said = found.length ? words.found.replace("{n}", String(found.length)) : words.none;
     if (found.length > MOST_SHOWN) said += ". " + words.first.replace("{n}", String(MOST_SHOWN));
     count.textContent = said;

@@ -54,6 +54,19 @@ def test_member_says_something_of_a_step_and_it_stands_under_it(
         assert (last.verb, last.fields) == ("add_comment", [key])
 
 
+def test_comment_says_its_language_where_its_letters_tell_it(
+    town: Town, desk: Desk
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town)
+    for said in ("Ко јавља ноћу?", "Ko javlja noću?", "Who calls at night?"):
+        assert say(desk("member"), version, said=said) == 303
+    page = look(ana, f"{version}?lang=en").text
+    assert '<p class="passage" lang="sr-Cyrl">Ко јавља ноћу?</p>' in page
+    assert '<p class="passage" lang="sr-Latn">Ko javlja noću?</p>' in page
+    assert '<p class="passage">Who calls at night?</p>' in page
+
+
 def test_comment_on_the_whole_stands_below_the_steps(town: Town, desk: Desk) -> None:
     ana = desk("coordinator")
     version = start(ana, town)

@@ -14,8 +14,10 @@ from tests.blueprints.pathways.town import (
     next_version,
     publish,
     start,
+    step_form,
     steps_of,
 )
+from tests.page import check_page
 from tests.visit import look, send, signed_in
 
 Desk = Callable[[str], FlaskClient]
@@ -39,6 +41,35 @@ def test_draft_says_what_is_new_since_the_published_one(
     assert "Changed" in page
     assert "Removed" in page
     assert f"{draft.rpartition('/')[2]}/compare" in look(ana, draft).text
+
+
+def test_drawing_marks_what_came_changed_and_went(
+    app: Flask, town: Town, desk: Desk
+) -> None:
+    ana, dragan = desk("coordinator"), desk("approver")
+    publish(ana, dragan, start(ana, town))
+    draft = next_version(app, ana)
+    assert "flow-svg" not in look(ana, f"{draft}/compare").text
+    keys = [step.key for step in steps_of(app)]
+    change(ana, draft, keys[0], details="Сасвим нове речи.")
+    send(ana, f"{draft}/steps/{keys[2]}/remove")
+    new = step_form(action="Ново", **{"answers-0-to": keys[-1]})
+    assert send(ana, f"{draft}/steps/new", new).status_code == 303
+    page = look(ana, f"{draft}/compare").text
+    check_page(page)
+    drawing = page[page.index('<svg class="flow-svg"') :].partition("</svg>")[0]
+    for word, shape in (
+        ("ADDED", "flow-came"),
+        ("CHANGED", "flow-between"),
+        ("REMOVED", "flow-gone"),
+    ):
+        assert f">{word}</text>" in drawing
+        assert shape in drawing
+    assert 'text-decoration="line-through"' in drawing
+    heard = drawing[drawing.index("<desc") : drawing.index("</desc>")]
+    assert "Added: Step" in heard
+    assert "Removed: Step" in heard
+    assert 'style="' not in drawing
 
 
 def test_two_of_one_pathway_are_compared_and_no_other(

@@ -13,10 +13,10 @@ from portal.db import begin_write, db
 from portal.domain.naming import has_asterisk, names_kosovo
 from portal.languages import ALL
 from portal.loading.public import show_towns_and_figures
-from portal.models import Pathway, Team
+from portal.models import Pathway, Published, Team
 from portal.publish import Publisher
 from tests import world
-from tests.blueprints.pathways.town import Town, start, step_form
+from tests.blueprints.pathways.town import Town, next_version, start, step_form
 from tests.visit import look, send
 
 Desk = Callable[[str], FlaskClient]
@@ -200,3 +200,29 @@ def test_pathway_of_one_town_says_nothing_of_others(
         page = look(public, f"/en/pathways/{only_pathway(app).uid}/").text
     assert "With the focal points of" not in page
     assert "Together with" not in page
+
+
+@pytest.mark.one_engine
+def test_public_version_is_listed_in_the_towns_that_share_it_until_one_is_not(
+    app: Flask, desk: Desk, town: Town
+) -> None:
+    address = start(desk("coordinator"), town)
+    shared = {"scope": "local", "partners": [str(team(app, "subotica").uid)]}
+    send(desk("coordinator"), f"{address}/reach", shared)
+    publish(desk, address)
+    assert shared_with(app) == ["subotica"]
+    later = next_version(app, desk("coordinator"))
+    send(desk("coordinator"), f"{later}/reach", {"scope": "local"})
+    assert shared_with(app) == ["subotica"]
+    publish(desk, later)
+    assert shared_with(app) == []
+
+
+def shared_with(app: Flask) -> list[str]:
+    """The towns in the summary of the one pathway that is public."""
+    public = select(Published.summary).where(
+        Published.kind == "pathway", Published.valid_to.is_(None)
+    )
+    with app.app_context():
+        found: list[str] = db.session.scalars(public).one()["shared_with"]
+        return found

@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from portal.blueprints.search import queries
 from portal.blueprints.search.indexing import index_all
 from portal.db import begin_write, db
+from portal.models import Team
 from tests import world
 from tests.statements import Statements
 from tests.visit import look
@@ -44,6 +46,20 @@ def test_question_finds_it_in_either_script_inflected_and_mistyped(desk: Desk) -
     ana = desk("ana")
     for question, name in QUESTIONS:
         assert name in results(ana, question), question
+
+
+def test_note_stands_beside_results_that_name_kosovo_and_no_others(
+    land: Land, desk: Desk
+) -> None:
+    with land.app.app_context():
+        begin_write()
+        vranje = db.session.scalars(select(Team).where(Team.key == "vranje")).one()
+        name = world.both("Помоћ са Косова*", "Counsel from Kosovo*")
+        world.a_service(vranje, name=name, publication="public")
+        index_all()
+        db.session.commit()
+    assert "1244/1999" in results(desk("ana"), "помоћ са косова")
+    assert "1244/1999" not in results(desk("ana"), "ђурђевдан")
 
 
 def test_town_and_bearer_of_a_shelter_lead_only_its_own_team_to_it(
