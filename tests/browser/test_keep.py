@@ -170,7 +170,7 @@ def test_withdrawn_pathway_vanishes_at_the_next_contact(
     address = pathway(fresh_demo, spoken)
     page = kept(visitor(), address, spoken)
     page.goto("about:blank")
-    coordinator = person_at(fresh_demo)
+    coordinator = person_at(fresh_demo, lang=spoken.language.code)
     desk.sign_in(coordinator, desk.COORDINATOR, spoken)
     desk.chooses_language(coordinator, spoken)
     withdraw(coordinator, spoken)
