@@ -23,7 +23,7 @@ OWN = re.compile(
     r"|(?<=page=)\d+"
 )
 MEETING = re.compile(r"/desk/meetings/[0-9a-f-]{36}")
-FILE = re.compile(r"\.(csv|xlsx|ics|json)(\?|$)")
+FILE = re.compile(r"\.(csv|xlsx|ics|json|pdf)(\?|$)")
 NARROW = [(code, 320, "light") for code in CODES]
 WIDE_AND_DARK = ("en", 1280, "dark")
 PUBLIC = [*NARROW, WIDE_AND_DARK, ("sr-Cyrl", 1280, "light")]
