@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask
+from flask import Flask, g
 from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup, escape
 
@@ -118,8 +118,16 @@ def init_app(app: Flask, select_language: Callable[[], Language]) -> None:
 
 def current() -> Language:
     """The language of the request, or Cyrillic outside one."""
-    locale = get_locale()
+    locale = _known_locale() or get_locale()
     return BY_LOCALE.get((locale.language, locale.script), ALL[0]) if locale else ALL[0]
+
+
+def _known_locale() -> Locale | None:
+    """What Babel has found for this context: a page asks a thousand times."""
+    try:
+        return getattr(g._flask_babel, "babel_locale", None)
+    except (AttributeError, RuntimeError):
+        return None
 
 
 def _text(said: str, **given: Any) -> Markup:

@@ -21,7 +21,8 @@ from tests.publish.country import a_pathway, a_town, country
 from tests.publish.walls import fill, put, waiting_keys
 from tests.world import TODAY
 
-SMALL, LARGE = (20, 80), (1_000, 8_986)
+# A pathway has six addresses: 1,500 of them and the towns make 10,000.
+SMALL, LARGE = (20, 80), (1_000, 1_500)
 ROUNDS, STEP_EDITS, NAMES = 5, 25, 7
 MOST_FOR_A_STEP, MOST_FOR_A_NAME = 0.3, 3.0
 

@@ -84,16 +84,16 @@ def _told(seen: dict[str, figures.Series]) -> str:
 def _republished(app: Flask, publisher: Publisher) -> str:
     """From the call to the publisher until its files lie in their places."""
     touched, seconds = [], []
-    for edition in range(2, 2 + ROUNDS):
-        put(app, a_pathway(3, 3, edition=edition))
+    for number in range(5, 5 + ROUNDS):
+        put(app, a_pathway(number, number % LAND[0], edition=2))
         act = _changing(publisher, waiting_keys(app), touched)
         seconds.append(figures.seconds_of(act))
     every = len(Manifest.read(publisher.current / "manifest.json").needs)
     took = figures.Series(tuple(seconds)).told()
     return (
         f"Republish of one pathway among {every} addresses: {took}. It builds"
-        f" {len(touched)} of them again, in each language: its own five, its town and"
-        " the feed.\n"
+        f" {len(touched)} of them again, in each language: its own pages and files,"
+        " those of both versions, its town and the feed.\n"
     )
 
 

@@ -175,7 +175,7 @@ def a_pathway(
 
 
 def _versions(number: int, edition: int) -> list[dict[str, Any]]:
-    """The first one, and the one in force; what the first said is on no wall."""
+    """All up to the one in force; what those before it said is on no wall."""
     day = TODAY.isoformat()
     return [
         {
@@ -185,7 +185,7 @@ def _versions(number: int, edition: int) -> list[dict[str, Any]]:
             "superseded_on": None if one == edition else day,
             "withdrawn_on": None,
         }
-        for one in sorted({1, edition}, reverse=True)
+        for one in range(edition, 0, -1)
     ]
 
 

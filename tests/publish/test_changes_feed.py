@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from portal.publish import Publisher
+from tests.publish.begun import begin
 from tests.publish.country import (
     ON_PORTAL,
     SERVICES_OF_A_TOWN,
@@ -37,7 +38,7 @@ def titles(publisher: Publisher) -> dict[str, str]:
 
 
 def test_changes_are_valid_atom(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     feed = atom(publisher)
     assert feed.tag == f"{ATOM}feed"
     for thing in (feed, *feed.iter(f"{ATOM}entry")):
@@ -56,7 +57,7 @@ def test_changes_are_valid_atom(publisher: Publisher) -> None:
 def test_what_is_gone_has_no_name_in_the_changes(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     name = titles(publisher)[f"urn:uuid:{uid_of('service', FIRST)}"]
     assert name == f"Service {FIRST}"
     take_down(portal, a_service(FIRST, 3))
@@ -75,7 +76,7 @@ def test_what_is_gone_has_no_name_in_the_changes(
 def test_service_whose_place_became_secret_tells_no_town_in_the_changes(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     hidden = placed(FIRST, None, tier="confidential", address=None)
     put(portal, hidden)
     publisher.change(waiting_keys(portal), TODAY)

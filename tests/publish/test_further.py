@@ -16,6 +16,7 @@ from portal.publish import Publisher
 from portal.wall import Snapshot
 from tests.borrowed import lend_shell
 from tests.page import check_page
+from tests.publish.begun import begin
 from tests.publish.country import a_pathway, uid_of, withdrawn
 from tests.publish.trees import built, read
 from tests.publish.walls import put, take_down, waiting_keys
@@ -48,7 +49,7 @@ def change(publisher: Publisher, portal: Flask) -> list[str]:
 
 def from_scratch(land: Settings, folder: Path) -> dict[str, str]:
     publisher = Publisher(lend_shell(land.model_copy(update={"data_dir": folder})))
-    publisher.full(TODAY)
+    begin(publisher)
     return built(publisher)
 
 
@@ -63,7 +64,7 @@ def test_pathway_has_a_page_in_the_language_with_its_direction(
     publisher: Publisher, portal: Flask
 ) -> None:
     put(portal, language("ar"), in_arabic())
-    publisher.full(TODAY)
+    begin(publisher)
     for prefix in PREFIXES:
         page = read(publisher, f"{prefix}/{ADDRESS}index.html") or ""
         check_page(page, ADDRESS)
@@ -82,7 +83,7 @@ def test_numbers_in_it_are_read_from_the_left(
     publisher: Publisher, portal: Flask
 ) -> None:
     put(portal, language("ar"), in_arabic())
-    publisher.full(TODAY)
+    begin(publisher)
     page = read(publisher, f"en/{ADDRESS}index.html") or ""
     passage = page[page.index('class="further"') : page.index("</main>")]
     numbers = re.findall(r"<a [^>]*href=\"tel:[^>]*>", passage)
@@ -93,7 +94,7 @@ def test_numbers_in_it_are_read_from_the_left(
 def test_each_act_ends_in_the_bytes_of_a_full_build(
     publisher: Publisher, portal: Flask, land: Settings, tmp_path: Path
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     plain = built(publisher)
     acts = (
         in_arabic(),
@@ -123,7 +124,7 @@ def test_withdrawn_pathway_says_so_in_the_language(
     gone = withdrawn(3, 3)
     said = {"languages": ["ar"]}
     put(portal, language("ar"), in_arabic())
-    publisher.full(TODAY)
+    begin(publisher)
     put(
         portal,
         replace(gone, summary=gone.summary | said, payload=gone.payload | said),

@@ -8,6 +8,7 @@ from flask import Flask
 
 from portal.publish import Publisher
 from portal.wall import Snapshot
+from tests.publish.begun import begin
 from tests.publish.country import (
     CATEGORIES,
     SERVICES_OF_A_TOWN,
@@ -41,12 +42,12 @@ def entries(publisher: Publisher, page: str) -> set[str]:
 
 def same_as_built_anew(publisher: Publisher) -> None:
     before = built(publisher)
-    publisher.full(TODAY)
+    begin(publisher)
     assert differing(before, built(publisher)) == set()
 
 
 def test_page_of_a_kind_lists_those_services_alone(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     kind = CATEGORIES[FIRST % len(CATEGORIES)]
     assert entries(publisher, f"en/{TOWN}kind/{kind}/index.html") == {
         uid_of("service", FIRST)
@@ -56,7 +57,7 @@ def test_page_of_a_kind_lists_those_services_alone(publisher: Publisher) -> None
 def test_service_for_anyone_stands_in_every_group(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     assert read(publisher, f"en/{TOWN}group/boys/index.html") is None
     change(publisher, portal, said(FIRST, 3, groups=[]))
     for group in ("women", "men", "girls", "boys"):
@@ -69,7 +70,7 @@ def test_service_for_anyone_stands_in_every_group(
 def test_first_and_last_of_a_kind_bring_its_pages_and_take_them(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     page = f"en/{TOWN}kind/return/index.html"
     assert read(publisher, page) is None
     change(publisher, portal, said(9_001, 3, category="return"))
@@ -81,7 +82,7 @@ def test_first_and_last_of_a_kind_bring_its_pages_and_take_them(
 
 
 def test_town_that_joins_brings_its_pages(publisher: Publisher, portal: Flask) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     joins = a_town(8)
     told = {"on_portal": True}
     change(
@@ -98,7 +99,7 @@ def test_town_that_joins_brings_its_pages(publisher: Publisher, portal: Flask) -
 def test_confidential_service_is_on_pages_of_the_country_alone(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     hidden = said(9_002, None, tier="confidential", category="housing", address=None)
     change(publisher, portal, hidden)
     assert hidden.uid in entries(publisher, "en/services/kind/housing/index.html")
@@ -111,7 +112,7 @@ def test_confidential_service_is_on_pages_of_the_country_alone(
 def test_sheet_says_whom_to_call_and_leads_to_the_page_of_the_town(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     late = said(FIRST, 3, verify_by="2026-01-01", verified_on="2025-07-01")
     change(publisher, portal, late)
     sheet = read(publisher, f"en/{TOWN}sheet/index.html") or ""

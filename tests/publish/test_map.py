@@ -16,6 +16,7 @@ from portal.blueprints.services.site import BRIEF_AT_MOST
 from portal.publish import Publisher
 from portal.shells import shell
 from portal.wall import Snapshot
+from tests.publish.begun import begin
 from tests.publish.country import (
     ON_PORTAL,
     SERVICES_OF_A_TOWN,
@@ -41,7 +42,7 @@ def placed(number: int, town: int | None, **more: Any) -> Snapshot:
 
 def publish(publisher: Publisher, portal: Flask, *snapshots: Snapshot) -> None:
     """Built whole, then changed by these."""
-    publisher.full(TODAY)
+    begin(publisher)
     put(portal, *snapshots)
     publisher.change(waiting_keys(portal), TODAY)
 
@@ -90,13 +91,13 @@ def test_marker_says_the_week_as_the_list_does(
 
 
 def test_map_of_a_town_leads_to_what_is_missing_there(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     page = read(publisher, f"en/{of_town(3)}index.html") or ""
     assert f'href="/en/municipalities/{slug_of(3)}/gaps/"' in page
 
 
 def test_numbers_are_the_same_in_list_and_map(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     for page in ("map/", of_town(3)):
         html = read(publisher, f"en/{page}index.html") or ""
         for feature in on_map(publisher, page):
@@ -155,7 +156,7 @@ def test_overdue_service_shows_the_national_number(
 def test_changed_service_builds_its_maps_again_and_no_other(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     put(portal, placed(FIRST, 3, name=both("Ново име", "A new name")))
     publisher.change(waiting_keys(portal), TODAY)
@@ -172,7 +173,7 @@ def test_changed_service_builds_its_maps_again_and_no_other(
 
 
 def test_towns_new_name_moves_no_data(publisher: Publisher, portal: Flask) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     put(portal, a_town(3, name=" anew"))
     publisher.change(waiting_keys(portal), TODAY)
@@ -195,7 +196,7 @@ def test_very_many_services_are_listed_by_their_towns(
 
 
 def on_map_after(publisher: Publisher) -> list[Any]:
-    publisher.full(TODAY)
+    begin(publisher)
     return on_map(publisher)
 
 

@@ -13,6 +13,7 @@ from portal.blueprints.services.site import BRIEF_AT_MOST
 from portal.config import Settings
 from portal.publish import Publisher
 from portal.wall import Snapshot
+from tests.publish.begun import begin
 from tests.publish.country import (
     ON_PORTAL,
     SERVICES_OF_A_TOWN,
@@ -53,7 +54,7 @@ def many(publisher: Publisher, portal: Flask) -> Publisher:
     found += [a_service(3_000 + n, n % ON_PORTAL) for n in range(MANY // 5)]
     put(portal, *found)
     waiting_keys(portal)
-    publisher.full(TODAY)
+    begin(publisher)
     return publisher
 
 

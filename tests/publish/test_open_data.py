@@ -17,6 +17,7 @@ from portal.hsds.opened import opened
 from portal.hsds.package import tables_of
 from portal.publish import Publisher
 from tests.hsds import standard
+from tests.publish.begun import begin
 from tests.publish.country import (
     ON_PORTAL,
     SERVICES_OF_A_TOWN,
@@ -76,7 +77,7 @@ def test_feeds_of_the_site_tell_what_is_public_to_the_letter(
 
 
 def test_package_and_json_tell_the_same(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     for prefix in PREFIXES.values():
         told = {
             s["id"]: s for s in tables.together(tables_of(packed(publisher, prefix)))
@@ -90,7 +91,7 @@ def test_built_services_conform_to_the_standard(
     if standard.folder() is None:
         tell(standard.ABSENT)
         return
-    publisher.full(TODAY)
+    begin(publisher)
     for service in hsds(publisher).values():
         assert standard.faults("service", service) == []
     tell(f"{LISTED} built services conform")
@@ -173,7 +174,7 @@ def test_overdue_number_is_in_no_file(publisher: Publisher, portal: Flask) -> No
 def test_changed_service_builds_the_files_of_its_town_and_the_country(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     put(portal, placed(FIRST, 3, name=both("Ново име", "A new name")))
     publisher.change(waiting_keys(portal), TODAY)
@@ -190,7 +191,7 @@ def test_pages_of_a_change_do_not_wait_for_files_of_the_country(
     publisher: Publisher, portal: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A kill between the two is mended: the job that was not done is done again."""
-    publisher.full(TODAY)
+    begin(publisher)
     put(portal, placed(FIRST, 3, name=both("Ново име", "A new name")))
     keys = waiting_keys(portal)
     replace, acts = Publisher._replace, []

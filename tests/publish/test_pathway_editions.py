@@ -13,6 +13,7 @@ from jsonschema.validators import Draft202012Validator as Schema
 from portal.languages import ALL
 from portal.publish import Publisher
 from portal.wall import Snapshot
+from tests.publish.begun import begin
 from tests.publish.country import STEPS, a_pathway, uid_of, withdrawn
 from tests.publish.trees import read
 from tests.publish.walls import put, take_down, waiting_keys
@@ -35,7 +36,7 @@ def schema_of(publisher: Publisher) -> Schema:
 
 
 def test_document_is_as_its_schema_says_in_every_language(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     schema = schema_of(publisher)
     for spoken in ALL:
         told = json.loads(file_of(publisher, f"{WAY}pathway.json", spoken.prefix))
@@ -48,7 +49,7 @@ def test_document_is_as_its_schema_says_in_every_language(publisher: Publisher) 
 
 
 def test_schema_refuses_what_is_not_a_pathway(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     schema = schema_of(publisher)
     told = json.loads(file_of(publisher, f"{WAY}pathway.json"))
     for wrong in ({"steps": []}, {"withdrawn_on": "2026-11-22"}, {"duty_phone": "1"}):
@@ -59,7 +60,7 @@ def test_schema_refuses_what_is_not_a_pathway(publisher: Publisher) -> None:
 def test_files_that_name_kosovo_carry_the_note(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     schema = schema_of(publisher)
     plain = json.loads(file_of(publisher, f"{WAY}pathway.json"))
     assert plain["status_note"] is None
@@ -93,7 +94,7 @@ def beyond(root: ElementTree.Element) -> list[str]:
 
 
 def test_drawing_stands_alone_and_shows_every_step(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     root = ElementTree.fromstring(file_of(publisher, f"{WAY}pathway.svg"))
     assert root.tag == f"{SVG}svg"
     names = {root.find(f"{SVG}{tag}").get("id") for tag in ("title", "desc")}
@@ -106,14 +107,14 @@ def test_drawing_stands_alone_and_shows_every_step(publisher: Publisher) -> None
 
 
 def test_drawing_on_the_page_is_the_file(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     assert file_of(publisher, f"{WAY}pathway.svg") in file_of(
         publisher, f"{WAY}index.html"
     )
 
 
 def test_follow_along_needs_no_other_page(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     page = file_of(publisher, f"{WAY}follow/index.html")
     for at in range(1, STEPS + 1):
         assert f'id="step-{at}"' in page
@@ -125,7 +126,7 @@ def test_follow_along_needs_no_other_page(publisher: Publisher) -> None:
 
 
 def test_poster_has_a_code_that_leads_to_the_page(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     page = file_of(publisher, f"{WAY}poster/index.html")
     assert 'src="data:image/svg+xml' in page
     assert f"https://localhost/en/{WAY}" in page
@@ -134,7 +135,7 @@ def test_poster_has_a_code_that_leads_to_the_page(publisher: Publisher) -> None:
 def test_withdrawn_pathway_says_so_wherever_it_was_taken_along(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     put(portal, withdrawn(3, 3), urgent=True)
     publisher.change(waiting_keys(portal), TODAY)
     pages = ("follow/index.html", "poster/index.html", "pathway.svg")
@@ -162,7 +163,7 @@ def entries(publisher: Publisher) -> dict[str, tuple[str, str]]:
 def test_feed_tells_what_is_published_withdrawn_and_gone(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     put(portal, a_pathway(3, 3, edition=2), withdrawn(4, 4))
     take_down(portal, a_pathway(5, 5))
     publisher.change(waiting_keys(portal), TODAY)
@@ -184,7 +185,7 @@ def test_markup_in_a_step_stays_text_in_the_drawing(
     step["action"] = both('"/><script>1</script>', '"/><script>1</script>')
     step["actor"] = both("<b>&amp;", "<b>&amp;")
     put(portal, hostile)
-    publisher.full(TODAY)
+    begin(publisher)
     root = ElementTree.fromstring(file_of(publisher, f"{WAY}pathway.svg"))
     assert not list(root.iter(f"{SVG}script"))
     assert "<script>" in "".join(root.itertext()).replace(" ", "")

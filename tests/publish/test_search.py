@@ -10,6 +10,7 @@ from portal.blueprints.search.site import NATIONAL, SHELVES, shelf_of
 from portal.domain.services import VERIFIED_FOR
 from portal.publish import Publisher
 from portal.wall import Snapshot
+from tests.publish.begun import begin
 from tests.publish.country import ON_PORTAL, a_service, slug_of
 from tests.publish.trees import built, differing, read
 from tests.publish.walls import put, waiting_keys
@@ -40,7 +41,7 @@ def names(publisher: Publisher) -> list[str]:
 def test_every_listed_service_is_in_one_file_and_no_other_is(
     publisher: Publisher,
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     about = json.loads(read(publisher, "en/search/index.json") or "")
     assert len(names(publisher)) == 4 * ON_PORTAL + 1
     shelves = {shelf_of(slug_of(number)) for number in range(ON_PORTAL)}
@@ -52,7 +53,7 @@ def test_every_listed_service_is_in_one_file_and_no_other_is(
 def test_edited_service_makes_one_file_of_the_search_anew(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     change(publisher, portal, said(a_service(8, 2), name=both("Ново", "New")))
     files = {f for f in differing(before, built(publisher)) if "/search/" in f}
@@ -64,7 +65,7 @@ def test_edited_service_makes_one_file_of_the_search_anew(
 def test_confidential_service_has_no_town_and_no_bearer_that_tells_one(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     hidden = said(a_service(900, None), tier="confidential", organisation=None)
     change(publisher, portal, hidden)
     told = shelf(publisher, NATIONAL)
@@ -77,7 +78,7 @@ def test_confidential_service_has_no_town_and_no_bearer_that_tells_one(
 
 
 def test_hidden_service_leaves_the_files(publisher: Publisher, portal: Flask) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     assert "Service 8" in names(publisher)
     moved = said(a_service(8, 2), name=both("Друго", "Other"))
     change(publisher, portal, moved)
@@ -87,7 +88,7 @@ def test_hidden_service_leaves_the_files(publisher: Publisher, portal: Flask) ->
 def test_overdue_service_is_found_and_said_to_be(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     late = a_service(8, 2, verified_on=TODAY - VERIFIED_FOR - VERIFIED_FOR)
     change(publisher, portal, late)
     told = shelf(publisher, shelf_of(slug_of(2)))
@@ -98,7 +99,7 @@ def test_overdue_service_is_found_and_said_to_be(
 def test_page_says_what_it_is_without_script_and_offers_the_lists(
     publisher: Publisher, prefix: str
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     page = read(publisher, f"{prefix}/search/index.html") or ""
     assert "<noscript>" in page
     assert "<form" not in page
@@ -108,7 +109,7 @@ def test_page_says_what_it_is_without_script_and_offers_the_lists(
 
 
 def test_results_lead_to_an_entry_that_is_there(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     for number in range(ON_PORTAL):
         told = shelf(publisher, shelf_of(slug_of(number)))
         town = read(publisher, f"en/municipalities/{slug_of(number)}/map/index.html")

@@ -7,16 +7,16 @@ from flask import Flask
 
 from portal import assets
 from portal.publish import Publisher
+from tests.publish.begun import begin
 from tests.publish.country import uid_of
 from tests.publish.trees import read
-from tests.world import TODAY
 
 pytestmark = pytest.mark.one_engine
 
 
 @pytest.fixture
 def served(publisher: Publisher, portal: Flask) -> Flask:
-    publisher.full(TODAY)
+    begin(publisher)
     return portal
 
 

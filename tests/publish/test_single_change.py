@@ -9,6 +9,7 @@ from portal.config import Settings
 from portal.domain.services import NATIONAL_NUMBER_VERIFIED_FOR
 from portal.publish import Publisher, Refused
 from tests.borrowed import lend_shell
+from tests.publish.begun import begin
 from tests.publish.changes import ACTS
 from tests.publish.country import (
     a_pathway,
@@ -32,7 +33,7 @@ def change(publisher: Publisher, portal: Flask) -> list[str]:
 
 def from_scratch(land: Settings, folder: Path) -> dict[str, str]:
     publisher = Publisher(lend_shell(land.model_copy(update={"data_dir": folder})))
-    publisher.full(TODAY)
+    begin(publisher)
     return built(publisher)
 
 
@@ -41,7 +42,7 @@ def test_any_sequence_of_changes_ends_in_the_bytes_of_a_full_build(
     publisher: Publisher, portal: Flask, land: Settings, tmp_path: Path, seed: int
 ) -> None:
     chance = Random(seed)
-    publisher.full(TODAY)
+    begin(publisher)
     acts = [*ACTS, *chance.choices(ACTS, k=4)]
     chance.shuffle(acts)
     while acts:
@@ -57,7 +58,7 @@ def test_any_sequence_of_changes_ends_in_the_bytes_of_a_full_build(
 def test_each_act_by_itself_ends_in_the_bytes_of_a_full_build(
     publisher: Publisher, portal: Flask, land: Settings, tmp_path: Path, act
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     act(portal, Random(act.__name__))
     change(publisher, portal)
     assert built(publisher) == from_scratch(land, tmp_path / "scratch")
@@ -66,7 +67,7 @@ def test_each_act_by_itself_ends_in_the_bytes_of_a_full_build(
 def test_edited_step_touches_the_pages_of_the_pathway_and_its_town_alone(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     put(portal, a_pathway(3, 3, edition=2))
     way, town = f"pathways/{uid_of('pathway', 3)}/", f"municipalities/{slug_of(3)}/"
@@ -87,7 +88,7 @@ def test_edited_step_touches_the_pages_of_the_pathway_and_its_town_alone(
 def test_shared_pathway_stands_on_the_page_of_the_partner_as_long_as_it_is_shared(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     host, partner, other = (f"municipalities/{slug_of(n)}/" for n in (3, 5, 4))
     for title, towns in ((" one", (5,)), (" two", (5,)), (" three", ())):
         put(portal, a_pathway(3, 3, title=title, shared_with=towns))
@@ -106,7 +107,7 @@ def test_shared_pathway_stands_on_the_page_of_the_partner_as_long_as_it_is_share
 def test_withdrawn_pathway_leaves_the_page_of_the_partner(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     partner = f"municipalities/{slug_of(5)}/"
     put(portal, a_pathway(3, 3, edition=2, shared_with=(5,)))
     change(publisher, portal)
@@ -119,7 +120,7 @@ def test_withdrawn_pathway_leaves_the_page_of_the_partner(
 def test_service_that_stops_is_told_where_a_pathway_needs_it(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     put(portal, a_service(3 * 4 + 1, 3, status="suspended"))
     touched = change(publisher, portal)
     assert f"pathways/{uid_of('pathway', 3)}/" in touched
@@ -131,7 +132,7 @@ def test_service_that_stops_is_told_where_a_pathway_needs_it(
 
 @pytest.mark.one_engine
 def test_change_of_nothing_touches_no_page(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     assert publisher.change({"service:nobody"}, TODAY) == []
     assert built(publisher) == before
@@ -141,7 +142,7 @@ def test_change_of_nothing_touches_no_page(publisher: Publisher) -> None:
 def test_new_day_builds_all_of_it_with_the_first_change(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     put(portal, a_pathway(3, 3, edition=2))
     tomorrow = TODAY + timedelta(days=1)
     touched = publisher.change(waiting_keys(portal), tomorrow)
@@ -153,7 +154,7 @@ def test_new_day_builds_all_of_it_with_the_first_change(
 def test_new_edition_of_the_portal_builds_all_of_it(
     publisher: Publisher, land: Settings
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     other = Publisher(land.model_copy(update={"leave_url": "https://other.example/"}))
     assert not publisher.is_stale(TODAY)
     assert other.is_stale(TODAY)
@@ -163,7 +164,7 @@ def test_new_edition_of_the_portal_builds_all_of_it(
 
 @pytest.mark.one_engine
 def test_damaged_manifest_is_mended_by_a_full_build(publisher: Publisher) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     (publisher.current / "manifest.json").write_text('{"date": "2026-')
     assert publisher.is_stale(TODAY)
@@ -174,7 +175,7 @@ def test_damaged_manifest_is_mended_by_a_full_build(publisher: Publisher) -> Non
 def test_page_of_what_was_taken_down_is_gone(
     publisher: Publisher, portal: Flask
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     take_down(portal, a_pathway(3, 3))
     change(publisher, portal)
     assert read(publisher, f"en/pathways/{uid_of('pathway', 3)}/index.html") is None
@@ -188,7 +189,7 @@ def test_page_of_what_was_taken_down_is_gone(
 def test_number_that_nobody_trusts_stops_every_build_but_a_withdrawal(
     publisher: Publisher, portal: Flask, verified_on, people: int
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     put(portal, the_number(verified_on, people), withdrawn(3, 3))
     keys = waiting_keys(portal)
@@ -219,7 +220,7 @@ def test_country_without_a_number_is_not_built(
 
 @pytest.mark.one_engine
 def test_dead_link_stops_the_build(publisher: Publisher, portal: Flask) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     astray = a_pathway(3, 3)
     lost = {"slug": "nowhere", "name": a_town(3).summary["name"]}

@@ -11,6 +11,7 @@ from portal.models import Job
 from portal.publish import Publisher
 from portal.work import Night, do_waiting, work
 from tests.clock import Clock
+from tests.publish.begun import begin
 from tests.publish.country import a_pathway, a_town, the_number, uid_of, withdrawn
 from tests.publish.trees import built, read
 from tests.publish.walls import put, take_down, waiting_keys
@@ -35,7 +36,7 @@ def jobs() -> list[Job]:
 def test_waiting_builds_are_done_as_one(
     portal: Flask, publisher: Publisher, clock: Clock, inside: None
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     put(portal, a_pathway(3, 3, edition=2), a_town(3, name=" anew"))
     assert do_waiting(publisher, clock()) == 2
     assert all(job.finished_at and job.attempts == 1 for job in jobs())
@@ -47,7 +48,7 @@ def test_waiting_builds_are_done_as_one(
 def test_refused_build_is_told_and_tried_again_later_and_later(
     portal: Flask, publisher: Publisher, clock: Clock, inside: None
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     put(portal, the_number(people=1))
     pauses = []
     for _ in range(7):
@@ -67,7 +68,7 @@ def test_refused_build_is_told_and_tried_again_later_and_later(
 def test_withdrawal_is_built_while_another_act_is_refused(
     portal: Flask, publisher: Publisher, clock: Clock, inside: None
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     put(portal, the_number(people=1))
     do_waiting(publisher, clock())
     put(portal, withdrawn(3, 3), urgent=True)
@@ -80,7 +81,7 @@ def test_withdrawal_is_built_while_another_act_is_refused(
 def test_site_is_built_anew_in_the_night(
     portal: Flask, publisher: Publisher, land: Settings, clock: Clock
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     clock.move(hours=12)
     assert work(portal, land, stop=_after(2)) is None
     assert publisher.built_on() == TODAY
@@ -100,7 +101,7 @@ def _after(rounds: int):
 def test_night_that_fails_is_tried_again_a_minute_later_not_at_once(
     portal: Flask, publisher: Publisher, clock: Clock, inside: None
 ) -> None:
-    publisher.full(TODAY)
+    begin(publisher)
     before = built(publisher)
     number = the_number()
     take_down(portal, number)

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, true
 
-from portal.blueprints.plans.queries import Completion, completion
+from portal.blueprints.plans.queries import Completion, counted
 from portal.db import db, given
 from portal.domain.indicators import MEETINGS_A_YEAR
 from portal.domain.meetings import MeetingState, year_before
@@ -28,9 +28,8 @@ from portal.models import (
     Team,
     Verification,
 )
-from portal.visible import (
-    held_on,
-)
+from portal.time import end_of
+from portal.visible import held_on
 
 MONTHS = 12
 
@@ -68,13 +67,13 @@ def standing(actor: Actor, day: date) -> Standing | None:
     if not own:
         return None
     asked = {"team_id": own[0], "day": day, "since": year_before(day)}
+    asked |= {"iso_day": day.isoformat(), "end": end_of(day)}
     row = db.session.execute(_of_team(), asked).first()
     if row is None:
         return None
     found = dict(row._mapping)
-    plan = found["plan_id"]
-    done = completion([plan], day)[plan] if plan else Completion()
-    return Standing(**found, completion=done)
+    counts = [found.pop(name) or 0 for name in ("activities", "reported", "done")]
+    return Standing(**found, completion=Completion(*counts))
 
 
 @cache
@@ -87,7 +86,8 @@ def _of_team() -> Select[Any]:
     verified = select(Verification.service_id).where(Verification.verify_by >= day)
     plan = select(Plan.id).where(Plan.host_team_id == team_id).order_by(Plan.id.desc())
     newest = plan.limit(1).scalar_subquery()
-    return select(
+    far = counted(Plan.id == newest, given("iso_day"), given("end")).subquery()
+    asked = select(
         Team.uid,
         Team.name,
         _services(team_id).label("services"),
@@ -98,7 +98,9 @@ def _of_team() -> Select[Any]:
         _sectors(team_id, day).label("sectors"),
         newest.label("plan_id"),
         select(Plan.uid).where(Plan.id == newest).scalar_subquery().label("plan"),
-    ).where(Team.id == team_id)
+        *(far.c.activities, far.c.reported, far.c.done),
+    )
+    return asked.outerjoin(far, true()).where(Team.id == team_id)
 
 
 def _services(team_id: Any, *where: Any) -> Any:

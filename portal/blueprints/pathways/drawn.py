@@ -1,9 +1,12 @@
 """A pathway as a drawing, in the reader's language."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+from flask import get_template_attribute
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from portal.domain.flow import NOTHING, Drawing, FlowStep, Way
 from portal.domain.layout import drawn_to_fit
@@ -12,7 +15,7 @@ from portal.domain.pathways import Audience, StepKind
 from portal.domain.versions import Change
 from portal.domain.words import Shown, Words, in_language
 from portal.labels import label, limit_words
-from portal.languages import current
+from portal.languages import current, say
 
 # Room in px: on a page, in a column beside a form, and on a sheet of paper where the
 # print can still be read.
@@ -21,7 +24,7 @@ PAGE, BESIDE, SHEET = 1086.0, 460.0, 960.0
 
 def of_payload(steps: Sequence[Mapping[str, Any]], width: float = PAGE) -> Drawing:
     """The public edition, from what was published."""
-    return drawn_to_fit([_public(step) for step in steps], width)
+    return _fitted(tuple(map(_public, steps)), width)
 
 
 def _public(step: Mapping[str, Any]) -> FlowStep:
@@ -39,8 +42,28 @@ def _public(step: Mapping[str, Any]) -> FlowStep:
 
 def of_steps(steps: Sequence[Any], width: float = PAGE) -> Drawing:
     """The complete edition."""
-    found = [flow_step(step, number) for number, step in enumerate(steps, start=1)]
-    return drawn_to_fit(found, width)
+    found = tuple(flow_step(step, at) for at, step in enumerate(steps, start=1))
+    return _fitted(found, width)
+
+
+@lru_cache(maxsize=32)
+def _fitted(steps: tuple[FlowStep, ...], width: float) -> Drawing:
+    """Laid out once for those who look at it one after another."""
+    return drawn_to_fit(steps, width)
+
+
+def picture(drawing: Drawing, title: Words) -> Markup:
+    """The drawing as SVG, for a page."""
+    return _picture(drawing, say(title).striptags(), current().code)
+
+
+@lru_cache(maxsize=32)
+def _picture(drawing: Drawing, title: str, language: str) -> Markup:
+    """Written once for those who look at it one after another."""
+    svg: Markup = get_template_attribute("parts/flow.html", "flow_svg")(
+        drawing, title, language
+    )
+    return svg
 
 
 def of_both(

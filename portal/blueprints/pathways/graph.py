@@ -47,4 +47,4 @@ def findings(version: PathwayVersion, day: date) -> tuple[list[Finding], list[Fi
     graph = graph_of(version)
     services = linked.services_today(version, day)
     works = not_operational(graph, services, review_by=version.review_by, today=day)
-    return not_clear(version), works
+    return unclear(graph, version.pathway.profile), works

@@ -1,5 +1,8 @@
 """The page of one version: what it says, what is wrong with it, what one may do."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -15,6 +18,7 @@ from portal.blueprints.pathways import (
 from portal.blueprints.pathways.forms import ReasonForm
 from portal.blueprints.pathways.graph import findings
 from portal.domain.errors import DomainError
+from portal.domain.pathways import Finding
 from portal.domain.permissions import May, allowed
 from portal.models import PathwayVersion
 from portal.time import today
@@ -39,11 +43,13 @@ def of_version(
     """The page; `reason` and `refusal` say why what was tried did not happen."""
     actor = current_actor()
     not_clear, not_working = findings(version, today())
+    drawing = drawn.of_steps(version.steps)
     page = render_template(
         "pathways/desk/version.html",
         version=version,
         phones=linked.phones(version, actor),
-        drawing=drawn.of_steps(version.steps),
+        drawing=drawing,
+        picture=drawn.picture(drawing, version.title),
         named=allowed(actor, May.READ_NAMES, version),
         suggestions=scripts.suggestions(version),
         comments=comments.told(version, actor),
@@ -52,8 +58,16 @@ def of_version(
         day=today(),
         not_clear=not_clear,
         not_working=not_working,
+        wrong_at=_by_step([*not_clear, *not_working]),
         may={name: allowed(actor, may, version) for name, may in MOVES.items()},
         reason=reason,
         refusal=refusal,
     )
     return page, 422 if refusal or reason.errors else 200
+
+
+def _by_step(found: Iterable[Finding]) -> dict[str | None, list[Finding]]:
+    told = defaultdict(list)
+    for finding in found:
+        told[finding.step].append(finding)
+    return told

@@ -53,7 +53,8 @@ def approvers(day: date) -> Any:
 
 def version(uid: UUID) -> PathwayVersion | None:
     """A version with its pathway, host team, steps, services and history."""
-    return db.session.scalar(_version().where(PathwayVersion.uid == uid))
+    found = db.session.scalars(_version().where(PathwayVersion.uid == uid))
+    return found.unique().one_or_none()
 
 
 def _version() -> Any:
@@ -78,7 +79,7 @@ def _version() -> Any:
 
 def _partners() -> Any:
     """The teams that share a pathway, with their towns."""
-    team = selectinload(Pathway.partners).joinedload(PathwayPartner.team)
+    team = joinedload(Pathway.partners).joinedload(PathwayPartner.team)
     return team.joinedload(Team.municipality)
 
 

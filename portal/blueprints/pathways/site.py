@@ -75,6 +75,7 @@ def pathway(uid: object) -> ResponseReturnValue:
             "pathways/site/pathway.html", pathway=way, state=None, services={}
         )
     findings = operational_findings(way)
+    drawing = drawn.of_payload(way["steps"])
     return render_template(
         "pathways/site/pathway.html",
         pathway=way,
@@ -84,7 +85,8 @@ def pathway(uid: object) -> ResponseReturnValue:
             "reasons": reasons(findings),
         },
         services=services_of(way),
-        drawing=drawn.of_payload(way["steps"]),
+        drawing=drawing,
+        picture=drawn.picture(drawing, way["title"]),
         kept=kept_pages(way),
         tongues=tongues_of(way),
     )

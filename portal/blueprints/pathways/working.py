@@ -1,5 +1,6 @@
 """Reads of which published pathways would not work on a day, and why."""
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, Text, select, type_coerce
 
 from portal.blueprints.pathways import linked
 from portal.db import db
@@ -71,15 +72,16 @@ def all_broken(day: date) -> list[Broken]:
 
 
 def _broken(which: ColumnElement[bool], day: date) -> Iterable[Broken]:
+    """Names are read as they are kept: few versions are broken, and need any."""
     rows = db.session.execute(
         select(
             PathwayVersion.uid.label("version"),
-            PathwayVersion.title,
+            type_coerce(PathwayVersion.title, Text).label("title"),
             PathwayVersion.review_by,
             Pathway.host_team_id,
             *(Step.key, Step.kind, Step.audience),
             Step.night.is_not(None).label("night"),
-            Service.name.label("service"),
+            type_coerce(Service.name, Text).label("service"),
             *linked.facts_of_service(day),
         )
         .join(PathwayVersion.pathway)
@@ -105,10 +107,10 @@ def _judged(steps: list[Row[Any]], day: date) -> Broken | None:
         return None
     return Broken(
         uid=steps[0].version,
-        title=steps[0].title,
+        title=json.loads(steps[0].title),
         host_team_id=steps[0].host_team_id,
         findings=found,
-        services={uid: row.service for uid, row in named.items()},
+        services={uid: json.loads(row.service) for uid, row in named.items()},
     )
 
 

@@ -109,15 +109,25 @@ def completion(plan_ids: Collection[int], at: date) -> dict[int, Completion]:
 @cache
 def _counted() -> Any:
     """Of `plans`, at the `end` of a `day` in ISO form; built once."""
-    last = latest_approved(given("end"))
+    return counted(Plan.id.in_(given("plans")), given("day"), given("end"))
+
+
+def counted(which: ColumnElement[bool], iso_day: Any, end: Any) -> Any:
+    """How far these plans were at the `end` of a day; a row for each that has any."""
+    last = latest_approved(end)
     done = func.sum(case((last.c.status == Progress.DONE, 1), else_=0))
-    adopted = or_(Plan.adopted.is_(None), Plan.adopted <= given("day"))
+    adopted = or_(Plan.adopted.is_(None), Plan.adopted <= iso_day)
     return (
-        select(Plan.id, func.count(), func.count(last.c.status), done)
+        select(
+            Plan.id,
+            func.count().label("activities"),
+            func.count(last.c.status).label("reported"),
+            done.label("done"),
+        )
         .select_from(Activity)
         .join(Activity.plan)
         .outerjoin(last, last.c.activity_id == Activity.id)
-        .where(Plan.id.in_(given("plans")), adopted)
+        .where(which, adopted)
         .group_by(Plan.id)
     )
 
