@@ -14,6 +14,7 @@ from tests.browser import desk
 from tests.browser.chromium import chromium, open_page
 from tests.browser.live import Live, live_demo
 from tests.browser.person import Person
+from tests.browser.pictures_of_pathways import a_pathway_is_known
 from tests.browser.pictures_of_services import the_register_is_kept
 from tests.browser.png import smaller
 from tests.browser.spoken import Spoken
@@ -171,6 +172,7 @@ def the_office_looks(camera: Camera) -> None:
 
 SCENES: tuple[Callable[[Camera], None], ...] = (
     public_pages,
+    a_pathway_is_known,
     a_pathway_is_made,
     it_is_approved,
     a_team_meets,
