@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from sqlalchemy.orm import (
 
 from portal import paging
 from portal.blueprints.pathways.figures import open_comments
-from portal.db import db
+from portal.db import db, given
 from portal.domain.approval import office_decides_by
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor
@@ -53,11 +54,13 @@ def approvers(day: date) -> Any:
 
 def version(uid: UUID) -> PathwayVersion | None:
     """A version with its pathway, host team, steps, services and history."""
-    found = db.session.scalars(_version().where(PathwayVersion.uid == uid))
+    found = db.session.scalars(_version(), {"uid": uid, "day": today()})
     return found.unique().one_or_none()
 
 
+@cache
 def _version() -> Any:
+    """The version with a `uid`, as things stand on a `day`; built once."""
     pathway = contains_eager(PathwayVersion.pathway)
     host = pathway.contains_eager(Pathway.host_team)
     step = selectinload(PathwayVersion.steps)
@@ -66,13 +69,14 @@ def _version() -> Any:
         .join(PathwayVersion.pathway)
         .join(Pathway.host_team)
         .options(
-            with_expression(PathwayVersion.first_seats, first_seats(today())),
-            pathway.options(approvers(today()), _partners()),
+            with_expression(PathwayVersion.first_seats, first_seats(given("day"))),
+            pathway.options(approvers(given("day")), _partners()),
             host.joinedload(Team.municipality),
             step.joinedload(Step.service).joinedload(Service.organisation),
             step.immediateload(Step.version),
             selectinload(PathwayVersion.moves).joinedload(VersionMove.person),
         )
+        .where(PathwayVersion.uid == given("uid"))
         .execution_options(populate_existing=True)
     )
 
