@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 from sqlalchemy import create_engine, select
 from sqlalchemy.pool import NullPool
@@ -25,7 +26,7 @@ def begin(publisher: Publisher) -> None:
     """
     told = _told(publisher)
     if told in _kept:
-        folder = publisher.root / "builds" / f"{TODAY.isoformat()}-begun"
+        folder = publisher.root / "builds" / f"{TODAY.isoformat()}-{uuid4().hex[:8]}"
         shutil.copytree(_kept[told], folder, symlinks=True)
         point(publisher.current, folder)
         return
