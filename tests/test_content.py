@@ -11,7 +11,6 @@ from portal.prose import safe_address, to_html
 
 CONTENT = Path(__file__).parents[1] / "content"
 SLUGS = ("help", "helping", "about", "accessibility", "privacy", "data")
-MOST_SLOTS = {"adult": 4, "child": 5}
 CYRILLIC_LETTER = re.compile("[Ѐ-ӿ]")
 
 HOSTILE = (

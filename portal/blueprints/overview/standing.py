@@ -47,7 +47,6 @@ class Standing:
     rhythm_months: int | None
     sectors: str | None
     plan: UUID | None
-    plan_id: int | None
     completion: Completion
 
     @property
@@ -96,7 +95,6 @@ def _of_team() -> Select[Any]:
         _held(team_id, day).label("held"),
         Team.rhythm_months,
         _sectors(team_id, day).label("sectors"),
-        newest.label("plan_id"),
         select(Plan.uid).where(Plan.id == newest).scalar_subquery().label("plan"),
         *(far.c.activities, far.c.reported, far.c.done),
     )
