@@ -43,7 +43,7 @@ class Master(Arbiter):
         try:
             return int(super().spawn_worker())
         finally:
-            _hear_endings(None)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
     def manage_workers(self) -> None:
         super().manage_workers()
@@ -52,6 +52,10 @@ class Master(Arbiter):
             self.started = time.monotonic()
             command = [*self.app.work_command, "--beside", str(os.getpid())]
             self.work = subprocess.Popen(command)  # noqa: S603
+
+    def handle_int(self) -> None:
+        """Ctrl+C ends the server as SIGTERM does: what was sent is still answered."""
+        raise StopIteration
 
     def stop(self, graceful: bool = True) -> None:
         """Stop the workers, and the jobs: one that is broken off is done again."""
@@ -133,6 +137,9 @@ class Server(BaseApplication):
 
 
 def _hear_endings(worker: Any) -> None:
+    """A terminal's Ctrl+C reaches the workers as well: each ends its answer first."""
+    signal.signal(signal.SIGINT, worker.handle_exit)
+    signal.siginterrupt(signal.SIGINT, False)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
 

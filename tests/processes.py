@@ -29,6 +29,12 @@ def runs(pid: int) -> bool:
     return state not in "ZX"
 
 
+def sockets(pid: int) -> int:
+    """How many connections a process holds open."""
+    links = Path(f"/proc/{pid}/fd").iterdir()
+    return sum(os.readlink(link).startswith("socket:") for link in links)
+
+
 def work_of(master: int) -> int | None:
     """The process that does the jobs of this server."""
     found = [pid for pid in children(master) if " work --beside " in said(pid)]

@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -27,7 +28,7 @@ from portal.models import Job, Pathway, Person
 from portal.publish import Publisher
 from portal.serve import GRACE_SECONDS, without_questions
 from tests.browser.live import Live, free_port, live_copy, live_demo
-from tests.processes import children, runs, seconds_until, work_of
+from tests.processes import children, runs, seconds_until, sockets, work_of
 from tests.slow_start import START_SECONDS
 from tests.visit import TOKEN, look, send, signed_in
 
@@ -154,6 +155,26 @@ def test_signal_ends_every_process_within_seconds(
     took = seconds_until(lambda: not any(runs(pid) for pid in pids), patience=20)
     assert took < 8
     assert live.process.wait(5) == 0
+    assert "Traceback" not in live.output
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_is_being_sent_at_the_end_is_still_answered(
+    live: Live, number: signal.Signals
+) -> None:
+    pids, address = everyone(live), live.url.partition("//")[2]
+    before = sum(map(sockets, pids))
+    port = int(address.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(f"GET /en/about/ HTTP/1.1\r\nHost: {address}\r\n".encode())
+        seconds_until(lambda: sum(map(sockets, pids)) > before)
+        for pid in pids:
+            os.kill(pid, number)
+        seconds_until(lambda: sum(map(runs, pids)) == 2)
+        line.sendall(b"Connection: close\r\n\r\n")
+        answered = b"".join(iter(lambda: line.recv(65536), b""))
+    assert answered.startswith(b"HTTP/1.1 200 ")
+    assert live.process.wait(10) == 0
     assert "Traceback" not in live.output
 
 
