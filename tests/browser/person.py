@@ -69,6 +69,11 @@ class Person:
         self.effort.acts.append(f"clicks {_said(name)}")
         target.click()
 
+    def follows(self, name: Words) -> None:
+        """Press what leads to another page, and wait until that page is there."""
+        with self.page.expect_navigation():
+            self.clicks(name)
+
     def types(self, label: Words, text: str) -> None:
         """Fill the field with this label."""
         self._count_input(f"types into {_said(label)}: {text}")
