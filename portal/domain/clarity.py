@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import Protocol
 
 from portal.domain.pathways import (
     Audience,
@@ -130,27 +132,40 @@ def _decision_codes(node: Node) -> Iterable[str]:
         yield "answer_without_condition"
 
 
+class StepToday(Protocol):
+    """What "operational" asks of a step; `service` is a key of the services' map."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def audience(self) -> str: ...
+    @property
+    def service(self) -> str | None: ...
+    @property
+    def has_night_fallback(self) -> bool: ...
+
+
 def not_operational(
-    graph: Graph,
+    steps: Mapping[int, StepToday],
     services: Mapping[str, ServiceToday],
     *,
     review_by: date | None,
     today: date,
 ) -> list[Finding]:
-    """Why the pathway would not work today.
+    """Why a pathway of these steps would not work today: by number, the start first.
 
     Rule: domain.md, *Operational*: every contact verified in time, every linked
     service running, a night fallback for the first step, review date not passed.
     """
     findings = [
-        Finding(code, node.key, node.number, node.service)
-        for node in graph.nodes
-        if node.service
-        for code in service_codes(node.audience, services.get(node.service))
+        Finding(code, step.key, number, step.service)
+        for number, step in steps.items()
+        if step.service
+        for code in service_codes(step.audience, services.get(step.service))
     ]
-    if graph.nodes and not _answers_at_night(graph.nodes[0], services):
-        first = graph.nodes[0]
-        findings.append(Finding("no_night_fallback", first.key, first.number))
+    for number, start in islice(steps.items(), 1):
+        if not _answers_at_night(start, services):
+            findings.append(Finding("no_night_fallback", start.key, number))
     if review_by is None:
         findings.append(Finding("no_review_date"))
     elif review_by < today:
@@ -171,6 +186,6 @@ def service_codes(audience: str, service: ServiceToday | None) -> Iterable[str]:
         yield "contact_not_verified"
 
 
-def _answers_at_night(node: Node, services: Mapping[str, ServiceToday]) -> bool:
+def _answers_at_night(node: StepToday, services: Mapping[str, ServiceToday]) -> bool:
     service = services.get(node.service or "")
     return node.has_night_fallback or bool(service and service.always_open)

@@ -161,6 +161,9 @@ class Graph:
 
     nodes: tuple[Node, ...]
 
+    def by_number(self) -> dict[int, Node]:
+        return {node.number: node for node in self.nodes}
+
     def by_key(self) -> dict[str, Node]:
         return {node.key: node for node in self.nodes}
 

@@ -1,5 +1,6 @@
 """Clear and operational, computed and explained per step."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -24,7 +25,7 @@ def node(key: str, *to: str, kind: StepKind = StepKind.ACTION, **more: object) -
 
 
 def graph(*nodes: Node) -> Graph:
-    return Graph(nodes)
+    return Graph(tuple(replace(n, number=at) for at, n in enumerate(nodes, 1)))
 
 
 def codes(found: list) -> set[tuple[str, str | None]]:
@@ -103,7 +104,7 @@ def test_both_answers_of_a_question_stay_when_they_meet_again() -> None:
 def working(**services: ServiceToday) -> set:
     steps = graph(node("a", "z", service="s"), end())
     found = not_operational(
-        steps, services, review_by=TODAY + timedelta(days=1), today=TODAY
+        steps.by_number(), services, review_by=TODAY + timedelta(days=1), today=TODAY
     )
     return codes(found)
 
@@ -132,13 +133,15 @@ def test_what_is_wrong_with_a_service_is_said_at_the_step(
 def test_professionals_may_call_what_the_public_is_not_shown() -> None:
     hidden = ServiceToday(**{**vars(GOOD), "is_public": False})
     steps = graph(node("a", "z", service="s", audience=Audience.PROFESSIONAL), end())
-    found = not_operational(steps, {"s": hidden}, review_by=TODAY, today=TODAY)
+    found = not_operational(
+        steps.by_number(), {"s": hidden}, review_by=TODAY, today=TODAY
+    )
     assert found == []
 
 
 def test_a_finding_says_which_service_is_to_blame() -> None:
     steps = graph(node("a", "z", service="s"), end())
-    found = not_operational(steps, {}, review_by=None, today=TODAY)
+    found = not_operational(steps.by_number(), {}, review_by=None, today=TODAY)
     assert [(f.code, f.service) for f in found] == [
         *(("service_gone", "s"), ("no_night_fallback", None)),
         ("no_review_date", None),
@@ -155,10 +158,10 @@ def test_a_service_that_is_gone_is_named() -> None:
 )
 def test_a_passed_review_is_named(review_by: date | None, code: str) -> None:
     steps = graph(node("a", "z", has_night_fallback=True), end())
-    found = not_operational(steps, {}, review_by=review_by, today=TODAY)
+    found = not_operational(steps.by_number(), {}, review_by=review_by, today=TODAY)
     assert codes(found) == {(code, None)}
 
 
 def test_the_day_of_the_review_itself_still_counts() -> None:
     steps = graph(node("a", "z", has_night_fallback=True), end())
-    assert not_operational(steps, {}, review_by=TODAY, today=TODAY) == []
+    assert not_operational(steps.by_number(), {}, review_by=TODAY, today=TODAY) == []

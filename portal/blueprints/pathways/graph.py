@@ -46,5 +46,7 @@ def findings(version: PathwayVersion, day: date) -> tuple[list[Finding], list[Fi
     """Why the version is not clear, and why it would not work on the day."""
     graph = graph_of(version)
     services = linked.services_today(version, day)
-    works = not_operational(graph, services, review_by=version.review_by, today=day)
+    works = not_operational(
+        graph.by_number(), services, review_by=version.review_by, today=day
+    )
     return unclear(graph, version.pathway.profile), works

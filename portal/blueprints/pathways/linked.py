@@ -99,7 +99,7 @@ def service_today(row: Any, day: date) -> ServiceToday:
 
 
 def _today(ids: set[int], day: date) -> Select[Any]:
-    return select(*facts_of_service(day)).where(Service.id.in_(ids))
+    return select(Service.uid, *facts_of_service(day)).where(Service.id.in_(ids))
 
 
 def facts_of_service(day: date) -> tuple[Any, ...]:
@@ -118,7 +118,6 @@ def facts_of_service(day: date) -> tuple[Any, ...]:
         .scalar_subquery()
     )
     return (
-        Service.uid,
         Service.always_open,
         Service.publication,
         contacts.label("contacts"),

@@ -41,7 +41,7 @@ def operational_findings(
         for uid in uids
     }
     return not_operational(
-        graph_of(pathway),
+        graph_of(pathway).by_number(),
         {uid: service for uid, service in services.items() if service},
         review_by=date.fromisoformat(pathway["review_by"]),
         today=on.checked_on,

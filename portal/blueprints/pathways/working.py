@@ -1,26 +1,20 @@
 """Reads of which published pathways would not work on a day, and why."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Text, select, type_coerce
+from sqlalchemy import CTE, ColumnElement, String, Text, select, type_coerce
 
 from portal.blueprints.pathways import linked
 from portal.db import db
-from portal.domain.clarity import not_operational
-from portal.domain.pathways import (
-    Audience,
-    Finding,
-    Graph,
-    Node,
-    StepKind,
-    VersionState,
-)
+from portal.domain.clarity import ServiceToday, not_operational
+from portal.domain.pathways import Finding, VersionState
 from portal.models import Pathway, PathwayVersion, Service, Step
 
 Words = dict[str, str]
@@ -28,7 +22,10 @@ Words = dict[str, str]
 
 @dataclass(frozen=True)
 class Broken:
-    """A published version that would not work; `services`: their names, by uid."""
+    """A published version that would not work.
+
+    `services`: the names of those that it names, by what findings call them.
+    """
 
     uid: UUID
     title: Words
@@ -57,11 +54,10 @@ def broken_of_teams(teams: Collection[int], day: date) -> list[Broken]:
 def broken_by(services: Collection[UUID], day: date) -> list[Broken]:
     """Pathways in which one of these services is what would not answer."""
     using = select(Step.version_id).join(Step.service).where(Service.uid.in_(services))
-    uids = set(map(str, services))
     return [
         version
         for version in _broken(PathwayVersion.id.in_(using), day)
-        if any(finding.service in uids for finding in version.of_services)
+        if any(UUID(str(f.service)) in services for f in version.of_services)
     ]
 
 
@@ -72,54 +68,61 @@ def all_broken(day: date) -> list[Broken]:
 
 
 def _broken(which: ColumnElement[bool], day: date) -> Iterable[Broken]:
-    """Names are read as they are kept: few versions are broken, and need any."""
+    """A list judges a thousand steps: so rows are judged as they are kept."""
+    which &= PathwayVersion.state == VersionState.PUBLISHED
+    service = _services(which, day)
     rows = db.session.execute(
         select(
-            PathwayVersion.uid.label("version"),
+            type_coerce(PathwayVersion.uid, String).label("version"),
             type_coerce(PathwayVersion.title, Text).label("title"),
             PathwayVersion.review_by,
             Pathway.host_team_id,
-            *(Step.key, Step.kind, Step.audience),
-            Step.night.is_not(None).label("night"),
-            type_coerce(Service.name, Text).label("service"),
-            *linked.facts_of_service(day),
+            *(Step.key, Step.audience),
+            Step.night.is_not(None).label("has_night_fallback"),
+            *service.c,
         )
         .join(PathwayVersion.pathway)
         .join(PathwayVersion.steps)
-        .outerjoin(Step.service)
-        .where(PathwayVersion.state == VersionState.PUBLISHED, which)
+        .outerjoin(service, service.c.id == Step.service_id)
+        .where(which)
         .order_by(PathwayVersion.id, Step.position)
-    )
-    for _, steps in groupby(rows, key=lambda row: row.version):
-        if version := _judged(list(steps), day):
+    ).all()
+    named = {row.service: row for row in rows if row.service}
+    known = {kept: linked.service_today(row, day) for kept, row in named.items()}
+    for _, steps in groupby(rows, key=attrgetter("version")):
+        if version := _judged(list(steps), known, day):
             yield version
 
 
-def _judged(steps: list[Row[Any]], day: date) -> Broken | None:
-    named = {str(row.uid): row for row in steps if row.uid}
-    found = not_operational(
-        Graph(tuple(_node(row, number) for number, row in enumerate(steps, 1))),
-        {uid: linked.service_today(row, day) for uid, row in named.items()},
-        review_by=steps[0].review_by,
-        today=day,
+def _services(which: ColumnElement[bool], day: date) -> CTE:
+    """Each service that these versions name, looked up once for all their steps."""
+    naming = select(Step.service_id).join(Step.version).join(PathwayVersion.pathway)
+    return (
+        select(
+            Service.id,
+            type_coerce(Service.uid, String).label("service"),
+            type_coerce(Service.name, Text).label("name"),
+            *linked.facts_of_service(day),
+        )
+        .where(Service.id.in_(naming.where(which)))
+        .cte("services_named")
+        .prefix_with("MATERIALIZED")
     )
+
+
+def _judged(
+    steps: list[Any], known: Mapping[str, ServiceToday], day: date
+) -> Broken | None:
+    first = steps[0]
+    numbered = dict(enumerate(steps, start=1))
+    found = not_operational(numbered, known, review_by=first.review_by, today=day)
     if not found:
         return None
+    names = {row.service: row.name for row in steps if row.service}
     return Broken(
-        uid=steps[0].version,
-        title=json.loads(steps[0].title),
-        host_team_id=steps[0].host_team_id,
+        uid=UUID(str(first.version)),
+        title=json.loads(first.title),
+        host_team_id=first.host_team_id,
         findings=found,
-        services={uid: json.loads(row.service) for uid, row in named.items()},
-    )
-
-
-def _node(row: Row[Any], number: int) -> Node:
-    return Node(
-        key=row.key,
-        number=number,
-        kind=StepKind(row.kind),
-        audience=Audience(row.audience),
-        service=str(row.uid) if row.uid else None,
-        has_night_fallback=row.night,
+        services={service: json.loads(name) for service, name in names.items()},
     )
