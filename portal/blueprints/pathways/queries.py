@@ -11,6 +11,7 @@ from sqlalchemy.orm import (
     aliased,
     contains_eager,
     joinedload,
+    load_only,
     selectinload,
     with_expression,
 )
@@ -23,6 +24,7 @@ from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
 from portal.models import (
+    Organisation,
     Pathway,
     PathwayPartner,
     PathwayVersion,
@@ -72,12 +74,25 @@ def _version() -> Any:
             with_expression(PathwayVersion.first_seats, first_seats(given("day"))),
             pathway.options(approvers(given("day")), _partners()),
             host.joinedload(Team.municipality),
-            step.joinedload(Step.service).joinedload(Service.organisation),
+            step.joinedload(Step.service).options(*_as_steps_tell_it()),
             step.immediateload(Step.version),
             selectinload(PathwayVersion.moves).joinedload(VersionMove.person),
         )
         .where(PathwayVersion.uid == given("uid"))
         .execution_options(populate_existing=True)
+    )
+
+
+def _as_steps_tell_it() -> tuple[Any, ...]:
+    """Of a service, what pages of a pathway tell: each of its steps repeats it."""
+    return (
+        load_only(
+            *(Service.uid, Service.name, Service.category),
+            *(Service.always_open, Service.schedule, Service.hours),
+            *(Service.publication, Service.tier),
+            raiseload=True,
+        ),
+        joinedload(Service.organisation).load_only(Organisation.sector, raiseload=True),
     )
 
 
