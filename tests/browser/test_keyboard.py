@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from portal.loading.cast import DEMO_PASSWORD
 from portal.time import day_of
@@ -14,9 +14,11 @@ from tests.browser.spoken import Spoken
 from tests.told import Tell
 
 TITLE = "The way without a mouse"
+PUBLISHED = "The way to help for adults in Vranje"
 TABS_AT_MOST = 150
 NAME_OF_FOCUSED = """() => {
     const here = document.activeElement;
+    if (here === document.body) return "";
     const words = here.labels && here.labels.length ? here.labels[0] : here;
     return (here.getAttribute("aria-label") || words.innerText || "")
         .replace(/\\s*\\(optional\\)/, "").trim();
@@ -110,6 +112,39 @@ def test_attendance_is_saved_by_keyboard_alone(
     tell(f"{keeper.presses} keys")
     changed = keeper.page.get_by_role("radio", name="Excused", checked=True)
     assert changed.count() == 1
+
+
+def test_the_next_version_is_compared_and_fetched_by_keyboard_alone(
+    fresh_demo: Live, page_at: Callable[..., Page], tell: Tell
+) -> None:
+    author = signed_in(fresh_demo, page_at, desk.COORDINATOR)
+    author.opens("Referral pathways")
+    author.opens(PUBLISHED)
+    author.opens("All versions")
+    author.opens("Start the next version")
+    author.opens("Edit step 2")
+    author.types("Within", "2")
+    author.opens("Save the step")
+    author.opens("What is new in it")
+    author.goes_to("Drawing of the pathway")
+    author.page.go_back()
+    author.goes_to("Professional, complete (PDF)")
+    with author.page.expect_download() as fetched:
+        author.presses_key("Enter")
+    assert fetched.value.path().read_bytes().startswith(b"%PDF-1.7")
+    tell(f"{author.presses} keys")
+
+
+def test_a_referral_is_confirmed_by_keyboard_alone(
+    fresh_demo: Live, page_at: Callable[..., Page], tell: Tell
+) -> None:
+    receiver = signed_in(fresh_demo, page_at, desk.COORDINATOR)
+    receiver.opens("Say whether it is so")
+    waiting = receiver.page.get_by_role("button", name="Yes, we have them too")
+    before = waiting.count()
+    receiver.opens("Yes, we have them too")
+    expect(waiting).to_have_count(before - 1)
+    tell(f"{receiver.presses} keys")
 
 
 def signed_in(live: Live, page_at: Callable[..., Page], email: str) -> Typist:
