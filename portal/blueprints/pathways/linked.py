@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy.orm import joinedload, load_only
 
 from portal.db import db
 from portal.domain.clarity import ServiceToday
@@ -172,3 +173,16 @@ def _tells_no_place(contact: ServiceContact) -> bool:
     public = contact.audience == Audience.PUBLIC
     phone = contact.kind == ContactKind.PHONE
     return public and phone and not is_geographic(contact.value)
+
+
+def as_steps_tell_it() -> tuple[Any, ...]:
+    """Of a service, what pages of a pathway tell: each of its steps repeats it."""
+    return (
+        load_only(
+            *(Service.uid, Service.name, Service.category),
+            *(Service.always_open, Service.schedule, Service.hours),
+            *(Service.publication, Service.tier),
+            raiseload=True,
+        ),
+        joinedload(Service.organisation).load_only(Organisation.sector, raiseload=True),
+    )

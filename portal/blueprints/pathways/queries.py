@@ -11,12 +11,12 @@ from sqlalchemy.orm import (
     aliased,
     contains_eager,
     joinedload,
-    load_only,
     selectinload,
     with_expression,
 )
 
 from portal import paging
+from portal.blueprints.pathways import linked
 from portal.blueprints.pathways.figures import open_comments
 from portal.db import db, given
 from portal.domain.approval import office_decides_by
@@ -24,11 +24,9 @@ from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
 from portal.models import (
-    Organisation,
     Pathway,
     PathwayPartner,
     PathwayVersion,
-    Service,
     Step,
     Team,
     VersionMove,
@@ -74,25 +72,12 @@ def _version() -> Any:
             with_expression(PathwayVersion.first_seats, first_seats(given("day"))),
             pathway.options(approvers(given("day")), _partners()),
             host.joinedload(Team.municipality),
-            step.joinedload(Step.service).options(*_as_steps_tell_it()),
+            step.joinedload(Step.service).options(*linked.as_steps_tell_it()),
             step.immediateload(Step.version),
             selectinload(PathwayVersion.moves).joinedload(VersionMove.person),
         )
         .where(PathwayVersion.uid == given("uid"))
         .execution_options(populate_existing=True)
-    )
-
-
-def _as_steps_tell_it() -> tuple[Any, ...]:
-    """Of a service, what pages of a pathway tell: each of its steps repeats it."""
-    return (
-        load_only(
-            *(Service.uid, Service.name, Service.category),
-            *(Service.always_open, Service.schedule, Service.hours),
-            *(Service.publication, Service.tier),
-            raiseload=True,
-        ),
-        joinedload(Service.organisation).load_only(Organisation.sector, raiseload=True),
     )
 
 
