@@ -10,13 +10,22 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import desk
 from tests.browser.axe import axe_violations
 from tests.browser.chromium import open_page
+from tests.browser.keeping import (
+    file_of,
+    forgets_the_last_minute,
+    kept,
+    leaves_the_network,
+    pathway,
+    stored,
+    until_nothing_is_kept,
+)
 from tests.browser.live import Live
 from tests.browser.person import Person
 from tests.browser.spoken import Spoken
 from tests.browser.test_axe import public_paths
-from tests.browser.test_promises import KEPT, NOTHING
+from tests.browser.test_promises import NOTHING
+from tests.processes import seconds_until
 
-PATHWAY = re.compile(r"/pathways/[0-9a-f-]{36}/$")
 CACHED = """async () => {
   const found = [];
   for (const name of await caches.keys()) {
@@ -25,6 +34,12 @@ CACHED = """async () => {
   }
   return found;
 }"""
+
+CHECKS = """async () => {
+  for (const one of await navigator.serviceWorker.getRegistrations())
+    for (let time = 0; time < 12; time += 1) one.active.postMessage("check");
+}"""
+LOOKS = 5
 
 
 @pytest.fixture(params=["en", "sr-Cyrl"])
@@ -36,36 +51,6 @@ def spoken(request: pytest.FixtureRequest) -> Spoken:
 def visitor(browser: Browser, spoken: Spoken) -> Callable[..., Page]:
     """Pages of one context each; without a network the console may complain."""
     return lambda width=360: open_page(browser, width=width, lang=spoken.language.code)
-
-
-def pathway(live: Live, spoken: Spoken) -> str:
-    """A public pathway of the demonstration."""
-    paths = public_paths(live, spoken.prefix)
-    return live.url + next(path for path in paths if PATHWAY.search(path))
-
-
-def kept(page: Page, address: str, spoken: Spoken) -> Page:
-    page.goto(address)
-    page.get_by_role("button", name=spoken("Keep on this phone")).click()
-    said = spoken("Done. This page now opens without a network, too.")
-    expect(page.get_by_text(said)).to_be_visible()
-    return page
-
-
-def leaves_the_network(page: Page) -> None:
-    forgets_the_last_minute(page)
-    page.context.set_offline(True)
-
-
-def forgets_the_last_minute(page: Page) -> None:
-    """The browser's own cache holds a page for so long: it shall not help out."""
-    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
-
-
-def stored(page: Page) -> dict[str, int]:
-    found = page.evaluate(KEPT)
-    del found["cookie"]
-    return dict(found)
 
 
 def test_nothing_is_kept_before_the_press_and_everything_needed_after(
@@ -183,6 +168,40 @@ def test_withdrawn_pathway_vanishes_at_the_next_contact(
     page.context.close()
 
 
+def test_looks_at_the_same_moment_leave_nothing_of_what_is_withdrawn(
+    fresh_demo: Live, visitor: Callable[..., Page], spoken: Spoken
+) -> None:
+    address = pathway(fresh_demo, spoken)
+    file = file_of(fresh_demo, address)
+    standing = file.read_text()
+    for _ in range(LOOKS):
+        page = kept(visitor(), address, spoken)
+        page.evaluate(CHECKS)
+        file.write_text(standing.replace('<body class="', '<body class="withdrawn ', 1))
+        page.evaluate(CHECKS)
+        until_no_name_is_kept(page)
+        page.wait_for_timeout(500)
+        assert page.evaluate("caches.keys()") == []
+        file.write_text(standing)
+        page.context.close()
+
+
+def test_what_has_no_keeper_is_erased_by_the_next_page(
+    demo: Live, visitor: Callable[..., Page], spoken: Spoken
+) -> None:
+    page = visitor()
+    page.goto(f"{demo.url}{spoken.prefix}/help/")
+    page.evaluate("caches.open('kept:/en/pathways/nobody/').then(() => null)")
+    assert page.evaluate("caches.keys()") == ["kept:/en/pathways/nobody/"]
+    page.reload()
+    until_no_name_is_kept(page)
+    page.context.close()
+
+
+def until_no_name_is_kept(page: Page) -> None:
+    seconds_until(lambda: page.evaluate("caches.keys()") == [], patience=10)
+
+
 def withdraw(coordinator: Person, spoken: Spoken) -> None:
     desk.opens_room(coordinator, spoken("Referral pathways"), spoken)
     state = spoken.label("version_state", "published")
@@ -193,23 +212,12 @@ def withdraw(coordinator: Person, spoken: Spoken) -> None:
     coordinator.sees(spoken.label("version_state", "withdrawn"))
 
 
-def until_nothing_is_kept(page: Page) -> None:
-    for _ in range(60):
-        if stored(page) == NOTHING:
-            return
-        page.wait_for_timeout(100)
-        page.reload()
-    assert stored(page) == NOTHING
-
-
 def test_page_that_is_gone_is_erased_and_a_broken_server_erases_nothing(
     fresh_demo: Live, visitor: Callable[..., Page], spoken: Spoken
 ) -> None:
     address = pathway(fresh_demo, spoken)
     page = kept(visitor(), address, spoken)
-    path = address.removeprefix(fresh_demo.url).strip("/")
-    site = fresh_demo.folder / "demo" / "site" / "current" / "public"
-    file = site / path / "index.html"
+    file = file_of(fresh_demo, address)
     away = file.with_name("away.html")
     file.rename(away)
     page.goto(address)

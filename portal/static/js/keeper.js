@@ -11,6 +11,14 @@
   var PAGES = /\sdata-keep="([^"]*)"/;
   var WITHDRAWN = /<body class="[^"]*\bwithdrawn\b/;
   var over = false;
+  var before = Promise.resolve();
+
+  // One act ends before the next begins: a look that still writes what it has read
+  // would bring back what another one has just erased.
+  function inTurn(act) {
+    before = before.then(act, act);
+    return before;
+  }
 
   function forget() {
     return caches.delete(NAME).then(function () {
@@ -114,7 +122,7 @@
           return found || answer;
         });
       }
-      event.waitUntil(check().catch(function () {}));
+      event.waitUntil(inTurn(check).catch(function () {}));
       return answer;
     }, function (error) {
       return kept(event.request).then(function (found) {
@@ -139,15 +147,11 @@
     }));
   });
 
-  function erase() {
-    over = true;
-    return forget();
-  }
-
   self.addEventListener("message", function (event) {
-    var act = { keep: look, check: check, erase: erase }[event.data];
+    var act = { keep: look, check: check, erase: forget }[event.data];
     if (!act) return;
-    event.waitUntil(act().catch(function () {
+    if (act === forget) over = true;
+    event.waitUntil(inTurn(act).catch(function () {
       return "far";
     }).then(function (said) {
       if (event.ports[0]) event.ports[0].postMessage(said);

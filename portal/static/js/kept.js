@@ -1,5 +1,6 @@
 // Kept: where a pathway is kept on this device, lets its keeper look whether it still
-// stands; where nothing is kept it does nothing, and it stores nothing itself.
+// stands, and erases what has no keeper; where nothing is kept it does nothing, and it
+// stores nothing itself.
 (function () {
   "use strict";
 
@@ -8,8 +9,12 @@
   caches.keys().then(function (names) {
     if (!names.length) return;
     navigator.serviceWorker.getRegistrations().then(function (all) {
-      all.forEach(function (one) {
+      var scopes = all.map(function (one) {
         if (one.active) one.active.postMessage("check");
+        return "kept:" + new URL(one.scope).pathname;
+      });
+      names.forEach(function (name) {
+        if (scopes.indexOf(name) < 0) caches.delete(name);
       });
     });
   }).catch(function () {});
