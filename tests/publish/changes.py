@@ -21,6 +21,8 @@ from tests.publish.walls import put, take_down
 from tests.world import TODAY
 
 Act = Callable[[Flask, Random], None]
+# Each page of a version lists them all: with a hundred the tests would do little else.
+EDITIONS = (2, 3, 4, 5)
 
 
 def _way(chance: Random) -> tuple[int, int]:
@@ -30,26 +32,26 @@ def _way(chance: Random) -> tuple[int, int]:
 
 def edit_a_step(app: Flask, chance: Random) -> None:
     number, town = _way(chance)
-    put(app, a_pathway(number, town, edition=chance.randrange(2, 99)))
+    put(app, a_pathway(number, town, edition=chance.choice(EDITIONS)))
 
 
 def supersede_a_pathway(app: Flask, chance: Random) -> None:
     number, town = _way(chance)
-    next_one = a_pathway(number, town, edition=chance.randrange(2, 99))
+    next_one = a_pathway(number, town, edition=chance.choice(EDITIONS))
     put(app, a_kept_version(number, town), next_one)
 
 
 def share_a_pathway(app: Flask, chance: Random) -> None:
     number, town = _way(chance)
     others = tuple(sorted({chance.randrange(TOWNS), chance.randrange(TOWNS)} - {town}))
-    edition = chance.randrange(2, 99)
+    edition = chance.choice(EDITIONS)
     put(app, a_pathway(number, town, edition=edition, shared_with=others))
 
 
 def share_a_pathway_no_more(app: Flask, chance: Random) -> None:
     number, town = _way(chance)
     put(app, a_pathway(number, town, shared_with=((town + 1) % TOWNS,)))
-    put(app, a_pathway(number, town, edition=chance.randrange(2, 99)))
+    put(app, a_pathway(number, town, edition=chance.choice(EDITIONS)))
 
 
 def name_a_pathway(app: Flask, chance: Random) -> None:
