@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -132,16 +132,21 @@ def _known_locale() -> Locale | None:
 
 def _text(said: str, **given: Any) -> Markup:
     """What templates call: a page asks hundreds of times, so by the shortest way."""
-    return _filled(_catalogues()[current().locale].ugettext(said), given)
+    return _filled(_said(current().locale, said), given)
+
+
+@lru_cache(maxsize=8192)
+def _said(locale: str, said: str) -> Markup:
+    return Markup(_catalogues()[locale].ugettext(said))  # noqa: S704
 
 
 def _texts(one: str, many: str, num: int, **given: Any) -> Markup:
     said = _catalogues()[current().locale].ungettext(one, many, num)
-    return _filled(said, {"num": num, **given})
+    return _filled(Markup(said), {"num": num, **given})  # noqa: S704
 
 
-def _filled(said: str, given: dict[str, Any]) -> Markup:
-    return Markup(said) % given if "%" in said else Markup(said)  # noqa: S704
+def _filled(said: Markup, given: dict[str, Any]) -> Markup:
+    return said % given if "%" in said else said
 
 
 def say(words: Words | None) -> Markup:
