@@ -28,8 +28,9 @@ test: system-packages $(ENV)/test.stamp  ## install what testing needs and run i
 	$(RUN)/mypy portal
 	$(RUN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-drill: system-packages $(ENV)/test.stamp  ## what takes too long for each run: more kills, more hostile files
-	PORTAL_TEST_KILLS=200 PORTAL_TEST_CASES=100000 $(RUN)/pytest tests/publish/test_kills.py tests/hsds/test_hostile.py
+drill: system-packages $(ENV)/test.stamp  ## what takes too long for each run: more kills, more hostile files, every look
+	PORTAL_TEST_KILLS=200 PORTAL_TEST_CASES=100000 PORTAL_TEST_LOOKS=all $(RUN)/pytest \
+	  tests/publish/test_kills.py tests/hsds/test_hostile.py tests/browser/test_axe.py
 
 system-packages:
 	@PYTHON="$(PYTHON)" tests/system.sh

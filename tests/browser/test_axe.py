@@ -1,7 +1,12 @@
-"""Every page can be used by everybody: axe finds nothing, nothing scrolls sideways."""
+"""Every page can be used by everybody: axe finds nothing, nothing scrolls sideways.
 
+PORTAL_TEST_LOOKS=all adds every script in both widths and colours, for a drill.
+"""
+
+import os
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,15 +29,20 @@ OWN = re.compile(
 )
 MEETING = re.compile(r"/desk/meetings/[0-9a-f-]{36}")
 FILE = re.compile(r"\.(csv|xlsx|ics|json|pdf)(\?|$)")
-NARROW = [(code, 320, "light") for code in CODES]
-WIDE_AND_DARK = ("en", 1280, "dark")
-PUBLIC = [*NARROW, WIDE_AND_DARK, ("sr-Cyrl", 1280, "light")]
-DESK = [
-    *((desk.COORDINATOR, look) for look in (*NARROW, WIDE_AND_DARK)),
-    (desk.OFFICE, ("sr-Cyrl", 1280, "light")),
-    (desk.OFFICE, ("en", 320, "dark")),
-]
 Look = tuple[str, int, str]
+EVERY_LOOK = list(product(CODES, (320, 1280), ("light", "dark")))
+PHONES = [(code, 320, "light") for code in CODES]
+WIDE_AND_DARK = ("en", 1280, "dark")
+PUBLIC = [*PHONES, WIDE_AND_DARK]
+DESK = [
+    (desk.COORDINATOR, ("sr-Cyrl", 320, "light")),
+    (desk.COORDINATOR, ("sr-Latn", 320, "light")),
+    (desk.COORDINATOR, WIDE_AND_DARK),
+    (desk.OFFICE, ("sr-Cyrl", 1280, "light")),
+]
+if os.environ.get("PORTAL_TEST_LOOKS") == "all":
+    PUBLIC = EVERY_LOOK
+    DESK = list(product((desk.COORDINATOR, desk.OFFICE), EVERY_LOOK))
 
 
 def named(value: object) -> str:
