@@ -122,10 +122,10 @@ def _complete(
     )
 
 
-def _called(service: Any, contacts: Iterable[Any]) -> Called | None:
+def _called(service: Any, phones: Iterable[Any]) -> Called | None:
     if service is None:
         return None
-    first, *more = [c.value for c in contacts if c.kind == "phone"] or [None]
+    first, *more = [phone.value for phone in phones] or [None]
     return Called(service.name, first, tuple(more), hours=hours_of(service))
 
 

@@ -132,23 +132,28 @@ def _of_service(what: Any, model: Any) -> Any:
     return counted.correlate(Service).scalar_subquery()
 
 
-def phones(version: PathwayVersion, actor: Actor) -> dict[int, list[ServiceContact]]:
-    """The contacts of the services that the version names, as the actor may see them.
+def phones(version: PathwayVersion, actor: Actor) -> dict[int, list[Any]]:
+    """The phones (value, audience) of the services that the version names, by their id.
 
     Of a confidential service, other teams get only what tells no place.
     """
     ids = {step.service_id for step in version.steps if step.service_id}
     known = Service.host_team_id.in_(actor.team_ids)
-    found: dict[int, list[ServiceContact]] = {}
+    found: dict[int, list[Any]] = {}
     if ids:
-        for contact, whole in db.session.execute(
-            select(ServiceContact, or_(known, Service.tier != Tier.CONFIDENTIAL))
+        for phone in db.session.execute(
+            select(
+                *(ServiceContact.service_id, ServiceContact.value),
+                ServiceContact.audience,
+                or_(known, Service.tier != Tier.CONFIDENTIAL).label("whole"),
+            )
             .join(Service, ServiceContact.service_id == Service.id)
             .where(ServiceContact.service_id.in_(ids))
+            .where(ServiceContact.kind == ContactKind.PHONE)
             .order_by(ServiceContact.id)
         ):
-            if whole or _tells_no_place(contact):
-                found.setdefault(contact.service_id, []).append(contact)
+            if phone.whole or _tells_no_place(phone):
+                found.setdefault(phone.service_id, []).append(phone)
     return found
 
 
@@ -169,10 +174,8 @@ def national_number(day: date) -> Row[Any] | None:
     ).first()
 
 
-def _tells_no_place(contact: ServiceContact) -> bool:
-    public = contact.audience == Audience.PUBLIC
-    phone = contact.kind == ContactKind.PHONE
-    return public and phone and not is_geographic(contact.value)
+def _tells_no_place(phone: Any) -> bool:
+    return phone.audience == Audience.PUBLIC and not is_geographic(phone.value)
 
 
 def as_steps_tell_it() -> tuple[Any, ...]:
