@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -31,23 +31,9 @@ class Manifest:
     needs: dict[str, list[str]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     follows: dict[str, Follows] = field(default_factory=dict)
-    _needs_written: str = field(default="", init=False, repr=False, compare=False)
 
     def as_bytes(self) -> bytes:
-        """JSON with sorted keys; what pages need is the most of it and seldom other."""
-        self._needs_written = self._needs_written or _json(self.needs)
-        parts = {name: _json(getattr(self, name)) for name in ("date", "files")}
-        parts |= {"follows": _json(self.follows), "needs": self._needs_written}
-        parts["recipe"] = _json(self.recipe)
-        said = ",".join(f'"{name}":{part}' for name, part in parts.items())
-        return f"{{{said}}}".encode()
-
-    def hold(self, address: str, needs: Iterable[str]) -> None:
-        """Note what the pages of an address were made of."""
-        found = sorted(needs)
-        if self.needs.get(address) != found:
-            self.needs[address] = found
-            self._needs_written = ""
+        return json.dumps(vars(self), sort_keys=True, separators=(",", ":")).encode()
 
     @classmethod
     def read(cls, file: Path) -> "Manifest":
@@ -71,10 +57,6 @@ class Manifest:
         """Take over conclusions, and forget those that no page uses any more."""
         used = {need for needs in self.needs.values() for need in needs if "=" in need}
         self.follows = {n: f for n, f in {**self.follows, **drawn}.items() if n in used}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
 class Links:

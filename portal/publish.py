@@ -126,7 +126,7 @@ class Publisher:
                     links.of(content)
                     manifest.files[path] = digest(content)
                     write(public / path, content)
-                manifest.hold(address, site.needs())
+                manifest.needs[address] = sorted(site.needs())
             manifest.conclude(site.conclusions())
             for url, content in site.files():
                 manifest.files[url[1:]] = digest(content)
@@ -149,7 +149,7 @@ class Publisher:
                     if manifest.files.get(path) != found:
                         write(laid / "public" / path, content, sync=True)
                     manifest.files[path] = found
-                manifest.hold(address, site.needs())
+                manifest.needs[address] = sorted(site.needs())
             manifest.conclude(site.conclusions())
             links.check(manifest.files)
             write(laid / NAME, manifest.as_bytes(), sync=True)
