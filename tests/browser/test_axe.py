@@ -33,12 +33,11 @@ Look = tuple[str, int, str]
 EVERY_LOOK = list(product(CODES, (320, 1280), ("light", "dark")))
 PHONES = [(code, 320, "light") for code in CODES]
 WIDE_AND_DARK = ("en", 1280, "dark")
-PUBLIC = [*PHONES, WIDE_AND_DARK]
+PUBLIC = [*PHONES, WIDE_AND_DARK, ("sr-Cyrl", 1280, "light")]
 DESK = [
-    (desk.COORDINATOR, ("sr-Cyrl", 320, "light")),
-    (desk.COORDINATOR, ("sr-Latn", 320, "light")),
-    (desk.COORDINATOR, WIDE_AND_DARK),
+    *((desk.COORDINATOR, look) for look in (*PHONES, WIDE_AND_DARK)),
     (desk.OFFICE, ("sr-Cyrl", 1280, "light")),
+    (desk.OFFICE, ("en", 320, "dark")),
 ]
 if os.environ.get("PORTAL_TEST_LOOKS") == "all":
     PUBLIC = EVERY_LOOK
