@@ -63,24 +63,30 @@ WITHOUT_TOOLS = f"""main => {{
 }}"""
 
 
-def test_public_pages_leave_no_trace_and_say_the_same_without_script(
-    demo: Live,
-    page_at: Callable[..., Page],
-    told: dict[str, Told],
-    tell: Tell,
+def test_public_pages_leave_no_trace_and_ask_nobody_else(
+    demo: Live, page_at: Callable[..., Page], spoken: Spoken, tell: Tell
 ) -> None:
-    page, asked = page_at(1280), []
+    page, asked = page_at(360), []
     page.on("request", lambda request: asked.append(request.url))
-    for path, without in told.items():
+    paths = public_paths(demo, spoken.prefix)
+    for path in paths:
         page.goto(demo.url + path)
         assert page.evaluate(KEPT) == {"cookie": "", **NOTHING}, path
+    assert page.context.cookies() == []
+    assert [url for url in asked if not url.startswith(demo.url)] == []
+    assert len(asked) > len(paths) >= 20
+    tell(f"{len(paths)} pages, {len(asked)} requests, all to ourselves; nothing kept")
+
+
+def test_public_pages_say_the_same_without_script(
+    demo: Live, page_at: Callable[..., Page], told: dict[str, Told]
+) -> None:
+    page = page_at(1280)
+    for path, without in told.items():
+        page.goto(demo.url + path)
         with_script = page.get_by_role("main").evaluate(WITHOUT_TOOLS)
         assert words(with_script) == words(without.shown), path
         assert len(without.shown) > 40
-    assert page.context.cookies() == []
-    assert [url for url in asked if not url.startswith(demo.url)] == []
-    assert len(asked) > len(told) >= 20
-    tell(f"{len(told)} pages, {len(asked)} requests, all to ourselves; nothing kept")
 
 
 def words(text: str) -> list[str]:
