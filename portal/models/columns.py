@@ -47,7 +47,7 @@ class JsonText(TypeDecorator[Any]):
         return None if value is None else canonical_json(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else _read(value)
+        return None if value is None else json.loads(value)
 
 
 def canonical_json(value: Any) -> str:
@@ -82,6 +82,5 @@ def numbers_in(joined: str | None) -> frozenset[int]:
     return frozenset(map(int, joined.split(","))) if joined else frozenset()
 
 
-_read = json.JSONDecoder().decode
 Key = Mapped[int]
 Uid = Mapped[uuid.UUID]
