@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Protocol
 
 from portal.domain.pathways import (
@@ -163,9 +162,9 @@ def not_operational(
         if step.service
         for code in service_codes(step.audience, services.get(step.service))
     ]
-    for number, start in islice(steps.items(), 1):
-        if not _answers_at_night(start, services):
-            findings.append(Finding("no_night_fallback", start.key, number))
+    start = next(iter(steps), None)
+    if start is not None and not _answers_at_night(steps[start], services):
+        findings.append(Finding("no_night_fallback", steps[start].key, start))
     if review_by is None:
         findings.append(Finding("no_review_date"))
     elif review_by < today:

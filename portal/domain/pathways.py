@@ -146,7 +146,8 @@ class Node:
 class Finding:
     """Why a graph is not clear or not operational, at a step or at the whole.
 
-    `service`: the uid of the service that the step names, where it is to blame.
+    `service`: what the step calls the service that it names, where it is to blame: the
+    key of that service among those that were judged.
     """
 
     code: str
