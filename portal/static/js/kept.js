@@ -14,7 +14,8 @@
         return "kept:" + new URL(one.scope).pathname;
       });
       names.forEach(function (name) {
-        if (scopes.indexOf(name) < 0) caches.delete(name);
+        var ours = name.lastIndexOf("kept:", 0) === 0;
+        if (ours && scopes.indexOf(name) < 0) caches.delete(name);
       });
     });
   }).catch(function () {});
