@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.live import Live
 from tests.browser.spoken import Spoken
 from tests.browser.test_axe import public_paths
-from tests.browser.test_promises import KEPT, NOTHING
+from tests.browser.test_promises import KEPT, NOTHING, site
 
 PATHWAY = re.compile(r"/pathways/[0-9a-f-]{36}/$")
 
@@ -21,8 +21,7 @@ def pathway(live: Live, spoken: Spoken) -> str:
 
 def file_of(live: Live, address: str) -> Path:
     """Where the page at this address lies."""
-    site = live.folder / "demo" / "site" / "current" / "public"
-    return site / address.removeprefix(live.url).strip("/") / "index.html"
+    return site(live) / address.removeprefix(live.url).strip("/") / "index.html"
 
 
 def kept(page: Page, address: str, spoken: Spoken) -> Page:
