@@ -151,7 +151,11 @@ def _filled(said: Markup, given: dict[str, Any]) -> Markup:
 
 def say(words: Words | None) -> Markup:
     """User text in the reader's language; a fallback is marked with its own."""
-    language = current().code
+    return say_to(words, current().code)
+
+
+def say_to(words: Words | None, language: str) -> Markup:
+    """The same where hundreds of texts are said to one reader of this language."""
     shown = in_language(words, language)
     if shown.language == language or not shown.text:
         return escape(shown.text)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from portal.audit import Event
 from portal.blueprints.pathways import queries
 from portal.careful import CarefulForm
-from portal.db import db
+from portal.db import db, given
 from portal.domain.errors import DomainError
 from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
@@ -87,12 +88,7 @@ def told(version: PathwayVersion, actor: Actor) -> Remarks:
     the whole, and those on steps that are gone."""
     if not allowed(actor, May.READ_COMMENTS, version):
         return {}
-    rows = db.session.scalars(
-        select(StepComment)
-        .options(joinedload(StepComment.person), joinedload(StepComment.settled_by))
-        .where(StepComment.version_id == version.id)
-        .order_by(StepComment.id)
-    )
+    rows = db.session.scalars(_of_version(), {"version": version.id})
     keys = {step.key for step in version.steps}
     found: dict[str | None, list[Remark]] = {}
     for row in rows:
@@ -100,6 +96,17 @@ def told(version: PathwayVersion, actor: Actor) -> Remarks:
         may = allowed(actor, May.SETTLE_COMMENT, CommentOf(row, version))
         found.setdefault(place, []).append(Remark(row, may))
     return found
+
+
+@cache
+def _of_version() -> Any:
+    """The comments on a `version`, the oldest first."""
+    return (
+        select(StepComment)
+        .options(joinedload(StepComment.person), joinedload(StepComment.settled_by))
+        .where(StepComment.version_id == given("version"))
+        .order_by(StepComment.id)
+    )
 
 
 def add(

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.access import current_actor, needs
 from portal.acts import done
-from portal.blueprints.pathways import comments, queries
+from portal.blueprints.pathways import comments, knots, queries
 from portal.blueprints.pathways.comments import CommentForm, CommentOf
 from portal.domain.permissions import May
 from portal.models import PathwayVersion
@@ -32,12 +32,13 @@ def add(version: PathwayVersion) -> ResponseReturnValue:
         said = form.body.data or ""
         event = comments.add(current_actor(), version, key, said, now())
         return done(event, place(version, key))
+    numbered = enumerate(version.steps, start=1)
+    found = (knots.of_step(s, number) for number, s in numbered if s.key == key)
     page = render_template(
         "pathways/desk/comment.html",
         form=form,
         version=version,
-        step=next((s for s in version.steps if s.key == key), None),
-        number=next((n for n, s in enumerate(version.steps, 1) if s.key == key), None),
+        knot=next(found, None),
         back=place(version, key),
     )
     return page, 422 if form.is_submitted() else 200

@@ -15,6 +15,7 @@ from portal.blueprints.pathways import (
     copies_desk,
     drawn,
     editions_desk,
+    knots,
     linked,
     offered,
     paper_desk,
@@ -160,7 +161,7 @@ def printed(version: PathwayVersion) -> ResponseReturnValue:
     return render_template(
         "pathways/desk/print.html",
         version=version,
-        phones=linked.phones(version, current_actor()),
+        knots=knots.of_version(version, current_actor()),
         drawing=drawn.of_steps(version.steps, drawn.SHEET),
         day=today(),
     )

@@ -29,14 +29,17 @@ def of_payload(steps: Sequence[Mapping[str, Any]], width: float = PAGE) -> Drawi
 
 def _public(step: Mapping[str, Any]) -> FlowStep:
     limit = step["limit"] or {"value": None, "unit": None}
+    code = current().code
     return FlowStep(
         key=step["key"],
         number=step["number"],
         kind=StepKind(step["kind"]),
-        actor=_said(step["actor"]),
-        action=_said(step["action"]),
+        actor=_said(step["actor"], code),
+        action=_said(step["action"], code),
         limit=limit_words(limit["value"], limit["unit"]),
-        ways=tuple(Way(way["to"], _said(way["condition"])) for way in step["next"]),
+        ways=tuple(
+            Way(way["to"], _said(way["condition"], code)) for way in step["next"]
+        ),
     )
 
 
@@ -100,21 +103,18 @@ class _Written:
 def flow_step(step: Any, number: int) -> FlowStep:
     """A step of a version, or one that somebody is writing."""
     professional = step.audience == Audience.PROFESSIONAL
+    code = current().code
     return FlowStep(
         key=step.key,
         number=number,
         kind=StepKind(step.kind),
-        actor=_said(step.actor) if step.actor else _ours(_("Nobody named")),
-        action=_said(step.action),
+        actor=_said(step.actor, code) if step.actor else Shown(_("Nobody named"), code),
+        action=_said(step.action, code),
         limit=limit_words(step.limit_value, step.limit_unit),
         note=label("audience", Audience.PROFESSIONAL) if professional else "",
-        ways=tuple(Way(f["to"], _said(f["condition"])) for f in step.forks),
+        ways=tuple(Way(f["to"], _said(f["condition"], code)) for f in step.forks),
     )
 
 
-def _said(words: Words | None) -> Shown:
-    return in_language(words, current().code) if words else NOTHING
-
-
-def _ours(text: str) -> Shown:
-    return Shown(text, current().code)
+def _said(words: Words | None, code: str) -> Shown:
+    return in_language(words, code) if words else NOTHING

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import joinedload, load_only
 
-from portal.db import db
+from portal.db import among, db, given
 from portal.domain.clarity import ServiceToday
 from portal.domain.pathways import Audience
 from portal.domain.people import Actor
@@ -81,7 +82,7 @@ def why_not(actor: Actor, uid: UUID, day: date) -> str:
 def services_today(version: PathwayVersion, day: date) -> dict[str, ServiceToday]:
     """What "operational" asks of each service that the version names, by uid."""
     ids = {step.service_id for step in version.steps if step.service_id}
-    rows = db.session.execute(_today(ids, day)) if ids else ()
+    rows = db.session.execute(_today(), {"ids": ids, "day": day}) if ids else ()
     return {str(row.uid): service_today(row, day) for row in rows}
 
 
@@ -99,12 +100,15 @@ def service_today(row: Any, day: date) -> ServiceToday:
     )
 
 
-def _today(ids: set[int], day: date) -> Select[Any]:
-    return select(Service.uid, *facts_of_service(day)).where(Service.id.in_(ids))
+@cache
+def _today() -> Select[Any]:
+    """How the services with these `ids` stand on a `day`."""
+    named = Service.id.in_(among("ids"))
+    return select(Service.uid, *facts_of_service(given("day"))).where(named)
 
 
-def facts_of_service(day: date) -> tuple[Any, ...]:
-    """The columns that say how a service stands on a day."""
+def facts_of_service(day: Any) -> tuple[Any, ...]:
+    """The columns that say how a service stands on a day, or on one to be given."""
     contacts = _of_service(func.count(ServiceContact.id), ServiceContact)
     verify_by = _of_service(func.max(Verification.verify_by), Verification)
     status = (
@@ -138,23 +142,29 @@ def phones(version: PathwayVersion, actor: Actor) -> dict[int, list[Any]]:
     Of a confidential service, other teams get only what tells no place.
     """
     ids = {step.service_id for step in version.steps if step.service_id}
-    known = Service.host_team_id.in_(actor.team_ids)
+    asked = {"ids": ids, "teams": actor.team_ids}
     found: dict[int, list[Any]] = {}
-    if ids:
-        for phone in db.session.execute(
-            select(
-                *(ServiceContact.service_id, ServiceContact.value),
-                ServiceContact.audience,
-                or_(known, Service.tier != Tier.CONFIDENTIAL).label("whole"),
-            )
-            .join(Service, ServiceContact.service_id == Service.id)
-            .where(ServiceContact.service_id.in_(ids))
-            .where(ServiceContact.kind == ContactKind.PHONE)
-            .order_by(ServiceContact.id)
-        ):
-            if phone.whole or _tells_no_place(phone):
-                found.setdefault(phone.service_id, []).append(phone)
+    for phone in db.session.execute(_phones(), asked) if ids else ():
+        if phone.whole or _tells_no_place(phone):
+            found.setdefault(phone.service_id, []).append(phone)
     return found
+
+
+@cache
+def _phones() -> Any:
+    """The phones of the services with these `ids`, for members of these `teams`."""
+    known = Service.host_team_id.in_(among("teams"))
+    return (
+        select(
+            *(ServiceContact.service_id, ServiceContact.value),
+            ServiceContact.audience,
+            or_(known, Service.tier != Tier.CONFIDENTIAL).label("whole"),
+        )
+        .join(Service, ServiceContact.service_id == Service.id)
+        .where(ServiceContact.service_id.in_(among("ids")))
+        .where(ServiceContact.kind == ContactKind.PHONE)
+        .order_by(ServiceContact.id)
+    )
 
 
 def national_number(day: date) -> Row[Any] | None:

@@ -1,8 +1,5 @@
 """The page of one version: what it says, what is wrong with it, what one may do."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +7,7 @@ from portal.access import current_actor
 from portal.blueprints.pathways import (
     comments,
     drawn,
-    linked,
+    knots,
     queries,
     readers,
     scripts,
@@ -18,7 +15,6 @@ from portal.blueprints.pathways import (
 from portal.blueprints.pathways.forms import ReasonForm
 from portal.blueprints.pathways.graph import findings
 from portal.domain.errors import DomainError
-from portal.domain.pathways import Finding
 from portal.domain.permissions import May, allowed
 from portal.models import PathwayVersion
 from portal.time import today
@@ -36,18 +32,20 @@ MOVES = {
 
 
 def of_version(
-    version: PathwayVersion,
-    reason: ReasonForm,
-    refusal: DomainError | None = None,
+    version: PathwayVersion, reason: ReasonForm, refusal: DomainError | None = None
 ) -> ResponseReturnValue:
     """The page; `reason` and `refusal` say why what was tried did not happen."""
     actor = current_actor()
     not_clear, not_working = findings(version, today())
+    may = {name: allowed(actor, may, version) for name, may in MOVES.items()}
+    acts = knots.Acts(version.uid, may["edit"], may["comment"])
+    told = knots.of_version(version, actor, [*not_clear, *not_working], acts)
     drawing = drawn.of_steps(version.steps)
     page = render_template(
         "pathways/desk/version.html",
         version=version,
-        phones=linked.phones(version, actor),
+        knots=told,
+        written=knots.written,
         drawing=drawing,
         picture=drawn.picture(drawing, version.title),
         named=allowed(actor, May.READ_NAMES, version),
@@ -58,16 +56,8 @@ def of_version(
         day=today(),
         not_clear=not_clear,
         not_working=not_working,
-        wrong_at=_by_step([*not_clear, *not_working]),
-        may={name: allowed(actor, may, version) for name, may in MOVES.items()},
+        may=may,
         reason=reason,
         refusal=refusal,
     )
     return page, 422 if refusal or reason.errors else 200
-
-
-def _by_step(found: Iterable[Finding]) -> dict[str | None, list[Finding]]:
-    told = defaultdict(list)
-    for finding in found:
-        told[finding.step].append(finding)
-    return told

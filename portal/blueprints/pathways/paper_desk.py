@@ -11,7 +11,7 @@ from markupsafe import Markup
 from portal import paper
 from portal.access import current_actor, needs
 from portal.blueprints.pages.shown import shown_number
-from portal.blueprints.pathways import drawn, linked, queries
+from portal.blueprints.pathways import drawn, knots, queries
 from portal.blueprints.pathways.editions_desk import public_services
 from portal.blueprints.pathways.shown import graph_of, operational_findings, reasons
 from portal.db import db
@@ -34,7 +34,7 @@ def professional(version: PathwayVersion) -> ResponseReturnValue:
         "pathways/desk/print.html",
         layout="layouts/paper.html",
         version=version,
-        phones=linked.phones(version, current_actor()),
+        knots=knots.of_version(version, current_actor()),
         drawing=drawn.of_steps(version.steps, drawn.SHEET),
         day=today(),
     )

@@ -1,14 +1,14 @@
 """Who has read a version in force, who has not, and the act of saying so."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, and_, select
 
 from portal.audit import Event
-from portal.db import db
+from portal.db import among, db, given
 from portal.domain.awareness import minutes_to_read, seats_that_read
 from portal.domain.pathways import VersionState
 from portal.domain.people import WORKING, Actor
@@ -66,11 +66,15 @@ def of_version(version: PathwayVersion, actor: Actor, day: date) -> Readers | No
     if version.state != VersionState.PUBLISHED:
         return None
     teams = (version.host_team_id, *version.partner_team_ids)
-    rows = db.session.execute(_seats(version.id, teams, day))
+    asked = {"version": version.id, "teams": teams, "day": day}
+    rows = db.session.execute(_seats(), asked)
     return Readers(tuple(rows), actor, minutes_to_read(len(version.steps)))
 
 
-def _seats(version_id: int, teams: Iterable[int], day: date) -> Any:
+@cache
+def _seats() -> Any:
+    """The seats of these `teams` on a `day`, and who of them has read a `version`."""
+    day = given("day")
     holds = and_(
         Membership.seat_id == Seat.id,
         Membership.role.in_(WORKING),
@@ -78,7 +82,7 @@ def _seats(version_id: int, teams: Iterable[int], day: date) -> Any:
     )
     read = and_(
         Acknowledgement.person_id == Membership.person_id,
-        Acknowledgement.version_id == version_id,
+        Acknowledgement.version_id == given("version"),
     )
     return (
         select(
@@ -93,7 +97,7 @@ def _seats(version_id: int, teams: Iterable[int], day: date) -> Any:
         .outerjoin(Membership, holds)
         .outerjoin(Person, Person.id == Membership.person_id)
         .outerjoin(Acknowledgement, read)
-        .where(Seat.team_id.in_(teams), held_on(Seat, day))
+        .where(Seat.team_id.in_(among("teams")), held_on(Seat, day))
         .order_by(Seat.id, Membership.id)
     )
 
