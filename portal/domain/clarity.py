@@ -22,14 +22,17 @@ from portal.domain.services import RUNNING_STATUSES
 class ServiceToday:
     """What "operational" asks of a linked service.
 
-    `is_public`: whether readers of the public edition are shown it.
+    `is_public`: whether readers of the public edition are shown it at all;
+    `has_public_contact`: a contact of it; `is_hidden`: its place is confidential.
     """
 
     status: str
     has_contact: bool
+    has_public_contact: bool
     trusted: bool
     always_open: bool
     is_public: bool = True
+    is_hidden: bool = False
 
 
 def unclear(graph: Graph, profile: str | None = None) -> list[Finding]:
@@ -173,13 +176,21 @@ def not_operational(
 
 
 def service_codes(audience: str, service: ServiceToday | None) -> Iterable[str]:
-    """What is wrong today with the service of a step for this audience."""
-    if service is None or (audience == Audience.PUBLIC and not service.is_public):
+    """What is wrong today with the service of a step for this audience.
+
+    A pathway is of a town, so a public step that names a confidential service would
+    tell where that is. Rule: domain.md, *Place tiers*.
+    """
+    public = audience == Audience.PUBLIC
+    if public and service and service.is_hidden:
+        yield "place_told"
+        return
+    if service is None or (public and not service.is_public):
         yield "service_gone"
         return
     if service.status not in RUNNING_STATUSES:
         yield "service_not_running"
-    if not service.has_contact:
+    if not (service.has_public_contact if public else service.has_contact):
         yield "no_contact"
     elif not service.trusted:
         yield "contact_not_verified"

@@ -195,6 +195,7 @@ NAMES: dict[str, dict[str, Any]] = {
         ),
         "guardian_too_late": _l("A way leads here before the child has a guardian."),
         "service_gone": _l("Its service is not public."),
+        "place_told": _l("Its service is confidential: the page would tell its town."),
         "service_not_running": _l("Its service does not run now."),
         "no_contact": _l("Its service has no contact to call."),
         "contact_not_verified": _l("Its contact was not verified in time."),

@@ -4,6 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+# Stands for a service of which the reader may not be told.
+NOT_TOLD = _l("A service that is not public: ask the team")
+
 NAMES: dict[str, dict[str, Any]] = {
     "template_group": {
         "person": _l("By who needs help"),
@@ -33,6 +36,9 @@ NAMES: dict[str, dict[str, Any]] = {
         ),
         "service_gone": _l(
             "Choose another one, or have it made public: readers do not see it."
+        ),
+        "place_told": _l(
+            "Name who refers to it instead, or let only professionals read the step."
         ),
         "service_not_running": _l(
             "Choose another one until it runs again; if there is none, withdraw the"

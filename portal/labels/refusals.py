@@ -23,6 +23,10 @@ REFUSALS = {
         "That service is confidential and another team's: a pathway that names it would"
         " help to find it. Name who refers to it instead."
     ),
+    "place_told": _l(
+        "That service is confidential: a step that everybody may read would tell its"
+        " town. Name who refers to it instead, or let only professionals read the step."
+    ),
     "scope_of_others": _l(
         "A team's pathway is local or cross-border; the office's is national or"
         " cross-border."

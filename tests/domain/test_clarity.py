@@ -16,7 +16,13 @@ from portal.domain.pathways import (
 )
 
 TODAY = date(2026, 11, 22)
-GOOD = ServiceToday(status="running", has_contact=True, trusted=True, always_open=True)
+GOOD = ServiceToday(
+    status="running",
+    has_contact=True,
+    has_public_contact=True,
+    trusted=True,
+    always_open=True,
+)
 
 
 def node(key: str, *to: str, kind: StepKind = StepKind.ACTION, **more: object) -> Node:
@@ -117,10 +123,11 @@ def test_a_verified_running_service_that_answers_at_night_works() -> None:
     ("change", "code"),
     [
         ({"status": "suspended"}, "service_not_running"),
-        ({"has_contact": False}, "no_contact"),
+        ({"has_public_contact": False}, "no_contact"),
         ({"trusted": False}, "contact_not_verified"),
         ({"always_open": False}, "no_night_fallback"),
         ({"is_public": False}, "service_gone"),
+        ({"is_hidden": True}, "place_told"),
     ],
 )
 def test_what_is_wrong_with_a_service_is_said_at_the_step(

@@ -32,7 +32,7 @@ def _copy(uid: UUID, source: UUID) -> Copy | None:
 @desk.route("/new/<uuid:uid>/from/<uuid:source>", methods=["GET", "POST"])
 @needs(May.START_PATHWAY, _copy)
 def start(copy: Copy) -> ResponseReturnValue:
-    services = linked.linkable(copy.host)
+    services = linked.to_start_with(copy.host)
     template = copying.template_of(copy, services)
     form = start_form(template, services, reach.scopes(copy.host), today())
     if form.validate_on_submit():

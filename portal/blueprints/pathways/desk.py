@@ -32,6 +32,7 @@ from portal.blueprints.pathways.forms import (
     start_draft,
     start_form,
 )
+from portal.blueprints.pathways.graph import not_working
 from portal.blueprints.pathways.page import of_version
 from portal.blueprints.pathways.templates import all_templates, by_group
 from portal.domain.errors import DomainError
@@ -95,7 +96,7 @@ def _host_and_template(uid: Any, template: str) -> Team | None:
 @needs(May.START_PATHWAY, _host_and_template)
 def start(host: Team) -> ResponseReturnValue:
     template = all_templates().get((request.view_args or {})["template"])
-    services = linked.linkable(host)
+    services = linked.to_start_with(host)
     form = start_form(template, services, reach.scopes(host), today())
     if form.validate_on_submit():
         try:
@@ -158,10 +159,12 @@ def version(version: PathwayVersion) -> ResponseReturnValue:
 @desk.get("/versions/<uuid:uid>/print")
 @needs(May.READ_VERSION, queries.version)
 def printed(version: PathwayVersion) -> ResponseReturnValue:
+    wrong = not_working(version, today())
     return render_template(
         "pathways/desk/print.html",
         version=version,
-        knots=knots.of_version(version, current_actor()),
+        knots=knots.of_version(version, current_actor(), today(), wrong),
+        not_working=wrong,
         drawing=drawn.of_steps(version.steps, drawn.SHEET),
         day=today(),
     )

@@ -1,6 +1,6 @@
 """What differs between two versions, as a reader gets it: in words, marked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from portal.domain.words import (
     in_language,
 )
 from portal.labels import label, limit_words
+from portal.labels.pathways import NOT_TOLD
 from portal.languages import current, show_date
 from portal.models import PathwayVersion, Step
 
@@ -56,11 +57,13 @@ class Compared:
         return sum(shown.found.change == change for shown in self.steps)
 
 
-def compared(before: PathwayVersion, after: PathwayVersion) -> Compared:
-    """What is different in `after`, for the reader of the page."""
+def compared(
+    before: PathwayVersion, after: PathwayVersion, may_name: Container[int]
+) -> Compared:
+    """What is different in `after`, for a reader who may be told of these services."""
     old = {step.key: step for step in before.steps}
     new = {step.key: step for step in after.steps}
-    own, other = _Ways(before.steps), _Ways(after.steps)
+    own, other = (_Told(v.steps, may_name) for v in (before, after))
     found = differences(told(before.steps), told(after.steps))
     return Compared(
         above=_above(before, after),
@@ -102,13 +105,20 @@ def _serbian(words: Words | None, script: str) -> Shown:
     return in_language(own, script)
 
 
-class _Ways:
-    """Where the steps of one version go on to, by what is done there."""
+class _Told:
+    """Whom the steps of one version call, and where they go on to, in words."""
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[Step], may_name: Container[int]) -> None:
         self.names = {step.key: step.action for step in steps}
+        self.may_name = may_name
 
-    def of(self, step: Step) -> str:
+    def service(self, step: Step) -> str:
+        if step.service is None:
+            return ""
+        known = step.service.id in self.may_name
+        return _read(step.service.name) if known else str(NOT_TOLD)
+
+    def ways(self, step: Step) -> str:
         return "\n".join(filter(None, map(self._way, step.forks)))
 
     def _way(self, fork: Mapping[str, Any]) -> str:
@@ -125,7 +135,7 @@ def _read(words: Words | None) -> str:
 Said = Mapping[str, Any]
 
 
-def _said(steps: Mapping[str, Step], key: str, ways: _Ways) -> Said:
+def _said(steps: Mapping[str, Step], key: str, told: _Told) -> Said:
     """What each field of a step says; nothing where the version has no such step."""
     step = steps.get(key)
     if step is None:
@@ -134,9 +144,9 @@ def _said(steps: Mapping[str, Step], key: str, ways: _Ways) -> Said:
     return {
         **{name: getattr(step, name) for name in TEXTS},
         **plain,
-        "service": _read(step.service.name) if step.service else "",
+        "service": told.service(step),
         "limit_value": limit_words(step.limit_value, step.limit_unit),
-        "answers": ways.of(step),
+        "answers": told.ways(step),
     }
 
 

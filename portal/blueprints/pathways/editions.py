@@ -19,7 +19,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.blueprints.pathways import drawn, followed, told
 from portal.blueprints.pathways.keeping import kept_pages
-from portal.blueprints.pathways.shown import services_of
+from portal.blueprints.pathways.shown import services_of, state
 from portal.domain.lettering import wrapped
 from portal.domain.words import in_language
 from portal.languages import current
@@ -54,7 +54,11 @@ def follow(uid: object) -> ResponseReturnValue:
     steps = [] if gone else followed.of_payload(way["steps"], services_of(way))
     kept = [] if gone else kept_pages(way)
     return render_template(
-        "pathways/site/follow.html", pathway=way, steps=steps, kept=kept
+        "pathways/site/follow.html",
+        pathway=way,
+        steps=steps,
+        kept=kept,
+        state=None if gone else state(way),
     )
 
 
@@ -99,6 +103,7 @@ def data(uid: object) -> ResponseReturnValue:
     document = told.document(
         way,
         current().code,
+        named={} if way["withdrawn_on"] else services_of(way),
         schema=root("editions.schema"),
         address=_address("pathways.pathway", way),
     )

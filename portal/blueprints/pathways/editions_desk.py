@@ -8,11 +8,10 @@ from sqlalchemy import Row
 
 from portal.access import current_actor, needs
 from portal.blueprints.pages.shown import shown_number
-from portal.blueprints.pathways import drawn, numbered, queries
+from portal.blueprints.pathways import drawn, linked, numbered, queries
 from portal.blueprints.pathways.differences import Compared, compared
-from portal.blueprints.pathways.shown import service_view
+from portal.blueprints.pathways.shown import services_of
 from portal.blueprints.pathways.snapshot import kept_version
-from portal.changes import some
 from portal.db import db
 from portal.domain.flow import Drawing
 from portal.domain.pathways import VersionState
@@ -30,7 +29,8 @@ def compare(version: PathwayVersion) -> ResponseReturnValue:
     others = numbered.others(version, current_actor(), today())
     other = _asked(others) if "since" in request.args else _usual(version, others)
     before = numbered.said_by(other.id) if other else None
-    found = compared(before, version) if before else None
+    may_name = linked.told(version, current_actor(), today(), before)
+    found = compared(before, version, may_name) if before else None
     return render_template(
         "pathways/desk/compare.html",
         version=version,
@@ -68,14 +68,7 @@ def as_public(version: PathwayVersion) -> ResponseReturnValue:
         "pathways/desk/as_public.html",
         version=version,
         told=told,
-        services=public_services(told, on),
+        services=services_of(told, on),
         number=shown_number(on),
         kept_back=len(version.steps) - len(told["steps"]),
     )
-
-
-def public_services(told: dict[str, Any], on: Build) -> dict[str, Any]:
-    """The services that its public steps name, as they are public today."""
-    uids = {step["service"] for step in told["steps"] if step["service"]}
-    found = some(on.snapshots, "service", sorted(uids)) if uids else []
-    return {one["uid"]: service_view(one, on.checked_on) for one in found}

@@ -1,12 +1,17 @@
 """A pathway one step at a time: what each step's part of the page says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from portal.domain.pathways import Finding
 from portal.domain.words import Words
 from portal.labels import label, limit_words
+from portal.labels.pathways import NOT_TOLD
 from portal.labels.records import hours_of, languages_of
+from portal.languages import current
+
+Phones = Mapping[int, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Followed:
     professional: bool = False
     basis: Words | None = None
     back: int | None = None
+    wrong: tuple[str, ...] = ()
 
 
 def of_payload(
@@ -92,19 +98,34 @@ def _called_today(service: Mapping[str, Any]) -> Called:
 
 
 def of_steps(
-    steps: Sequence[Any], phones: Mapping[int, Sequence[Any]]
+    steps: Sequence[Any], told: Phones, found: Iterable[Finding]
 ) -> list[Followed]:
-    """The complete edition; `phones`: the contacts that the reader may see."""
+    """The complete edition.
+
+    `told`: of the services that the reader may be told of, the phones; `found`: what
+    would not work today.
+    """
     numbers = {step.key: number for number, step in enumerate(steps, start=1)}
     actions = {step.key: step.action for step in steps}
-    return _with_ways_back(_complete(step, numbers, actions, phones) for step in steps)
+    wrong = [(finding.step, finding.code) for finding in found]
+    return _with_ways_back(
+        _complete(
+            step,
+            numbers,
+            actions,
+            told,
+            tuple(c for key, c in wrong if key == step.key),
+        )
+        for step in steps
+    )
 
 
 def _complete(
     step: Any,
     numbers: Mapping[str, int],
     actions: Mapping[str, Words],
-    phones: Mapping[int, Sequence[Any]],
+    told: Phones,
+    wrong: tuple[str, ...],
 ) -> Followed:
     texts = ("kind", "action", "actor", "details", "refuse", "night", "basis")
     return Followed(
@@ -112,21 +133,27 @@ def _complete(
         number=numbers[step.key],
         limit=limit_words(step.limit_value, step.limit_unit),
         consent=_consent(step.consent),
-        called=_called(step.service, phones.get(step.service_id, ())),
+        called=_called(step.service, told, wrong),
         choices=tuple(
             Choice(numbers[fork["to"]], actions[fork["to"]], fork["condition"])
             for fork in step.forks
             if fork["to"] in numbers
         ),
         professional=step.audience == "professional",
+        wrong=wrong,
     )
 
 
-def _called(service: Any, phones: Iterable[Any]) -> Called | None:
+def _called(service: Any, told: Phones, wrong: Container[str]) -> Called | None:
+    """None of the numbers of what does not run: nobody would answer."""
     if service is None:
         return None
-    first, *more = [phone.value for phone in phones] or [None]
-    return Called(service.name, first, tuple(more), hours=hours_of(service))
+    if service.id not in told:
+        return Called({current().code: str(NOT_TOLD)}, None)
+    closed = "service_not_running" in wrong
+    numbers = [] if closed else [number for number, _ in told[service.id]]
+    first = numbers[0] if numbers else None
+    return Called(service.name, first, tuple(numbers[1:]), hours=hours_of(service))
 
 
 def _consent(code: str) -> str:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.blueprints.pathways.fixed_words import fixed_words
 from portal.blueprints.pathways.keeping import kept_pages, tongues_of
-from portal.blueprints.pathways.shown import services_of
+from portal.blueprints.pathways.shown import services_of, state
 from portal.domain.terms import LANGUAGE
 from portal.snapshots import Snapshots, snapshots
 
@@ -65,4 +65,5 @@ def pathway(uid: object, code: str) -> ResponseReturnValue:
         said=fixed_words(tongue, demo=current_app.config["DEMO"]),
         services=services_of(way) if stands else {},
         kept=kept_pages(way),
+        state=state(way) if stands else None,
     )

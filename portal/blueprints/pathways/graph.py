@@ -42,6 +42,11 @@ def not_clear(version: PathwayVersion) -> list[Finding]:
     return unclear(graph_of(version), version.pathway.profile)
 
 
+def not_working(version: PathwayVersion, day: date) -> list[Finding]:
+    """Why the version would not work on the day."""
+    return findings(version, day)[1]
+
+
 def findings(version: PathwayVersion, day: date) -> tuple[list[Finding], list[Finding]]:
     """Why the version is not clear, and why it would not work on the day."""
     graph = graph_of(version)

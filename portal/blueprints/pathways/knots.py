@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import get_template_attribute
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal.blueprints.pathways import linked
 from portal.domain.pathways import Audience, Finding
 from portal.domain.people import Actor
+from portal.labels.pathways import NOT_TOLD
 from portal.labels.records import hours_of
 from portal.languages import current, say, say_to
 from portal.models import PathwayVersion, Service, Step
@@ -90,15 +92,16 @@ class Told(NamedTuple):
 def of_version(
     version: PathwayVersion,
     actor: Actor,
+    day: date,
     found: Iterable[Finding] = (),
     acts: Acts | None = None,
 ) -> list[Knot]:
-    """What the actor is told of each step, and may do; `found` is wrong with some."""
+    """What the actor is told of each step on the day, and may do; `found` is wrong."""
     wrong = defaultdict(list)
     for finding in found:
         wrong[finding.step].append(finding)
     numbers = {step.key: number for number, step in enumerate(version.steps, start=1)}
-    told = Told(_calls(version, actor), numbers, wrong, acts)
+    told = Told(_calls(version, actor, day), numbers, wrong, acts)
     return [_knot(step, told, current().code) for step in version.steps]
 
 
@@ -117,15 +120,16 @@ def written(knot: Knot) -> Markup:
     return item
 
 
-def _calls(version: PathwayVersion, actor: Actor) -> dict[int, Call]:
-    phones = linked.phones(version, actor)
+def _calls(version: PathwayVersion, actor: Actor, day: date) -> dict[int, Call]:
+    told = linked.told(version, actor, day)
     services = {step.service.id: step.service for step in version.steps if step.service}
-    return {key: _call(one, phones.get(key, ())) for key, one in services.items()}
+    return {key: _call(one, told.get(key)) for key, one in services.items()}
 
 
-def _call(service: Service, phones: Sequence[Any]) -> Call:
-    told = tuple((phone.value, phone.audience) for phone in phones)
-    return Call(say(service.name), told, hours_of(service))
+def _call(service: Service, phones: Sequence[tuple[str, str]] | None) -> Call:
+    if phones is None:
+        return Call(escape(NOT_TOLD), (), Markup())
+    return Call(say(service.name), tuple(phones), hours_of(service))
 
 
 def _knot(step: Step, told: Told, code: str) -> Knot:

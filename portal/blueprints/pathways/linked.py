@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, not_, select
 from sqlalchemy.orm import joinedload, load_only
 
 from portal.db import among, db, given
@@ -29,7 +29,7 @@ from portal.models import (
     Team,
     Verification,
 )
-from portal.visible import visible_services
+from portal.visible import hidden_services, visible_services
 
 
 def linkable(
@@ -52,13 +52,19 @@ def linkable(
         db.session.execute(
             select(
                 *(Service.id, Service.uid, Service.name),
-                *(Service.category, Service.publication, Organisation.sector),
+                *(Service.category, Service.publication, Service.tier),
+                Organisation.sector,
             )
             .join(Service.organisation)
             .where((Service.host_team_id == host.id) | public | (Service.id == kept))
             .order_by(Service.municipality_id.is_(None), Service.id)
         )
     )
+
+
+def to_start_with(host: Team) -> list[Row[Any]]:
+    """Those of them that any step may name, public ones too: what a start offers."""
+    return [row for row in linkable(host) if row.tier != Tier.CONFIDENTIAL]
 
 
 def why_not(actor: Actor, uid: UUID, day: date) -> str:
@@ -94,9 +100,11 @@ def service_today(row: Any, day: date) -> ServiceToday:
     return ServiceToday(
         status=row.status or ServiceStatus.RUNNING,
         has_contact=bool(row.contacts),
+        has_public_contact=bool(row.public_contacts),
         trusted=bool(row.verify_by and row.verify_by >= day),
         always_open=row.always_open,
         is_public=row.publication != PublicationState.INTERNAL,
+        is_hidden=row.tier == Tier.CONFIDENTIAL,
     )
 
 
@@ -109,7 +117,9 @@ def _today() -> Select[Any]:
 
 def facts_of_service(day: Any) -> tuple[Any, ...]:
     """The columns that say how a service stands on a day, or on one to be given."""
+    public = case((ServiceContact.audience == Audience.PUBLIC, 1))
     contacts = _of_service(func.count(ServiceContact.id), ServiceContact)
+    public_contacts = _of_service(func.count(public), ServiceContact)
     verify_by = _of_service(func.max(Verification.verify_by), Verification)
     status = (
         select(ServiceStatusRow.status)
@@ -125,7 +135,9 @@ def facts_of_service(day: Any) -> tuple[Any, ...]:
     return (
         Service.always_open,
         Service.publication,
+        Service.tier,
         contacts.label("contacts"),
+        public_contacts.label("public_contacts"),
         verify_by.label("verify_by"),
         status.label("status"),
     )
@@ -136,33 +148,47 @@ def _of_service(what: Any, model: Any) -> Any:
     return counted.correlate(Service).scalar_subquery()
 
 
-def phones(version: PathwayVersion, actor: Actor) -> dict[int, list[Any]]:
-    """The phones (value, audience) of the services that the version names, by their id.
+def told(
+    version: PathwayVersion,
+    actor: Actor,
+    day: date,
+    other: PathwayVersion | None = None,
+) -> dict[int, list[tuple[str, str]]]:
+    """Of the services that the version names, or another one of its pathway, by id,
+    those that the actor may be told of: each with its phones (number, audience).
 
-    Of a confidential service, other teams get only what tells no place.
+    A record that is not public is told to its own. A confidential one, which stands in
+    the pathway of a town, is told to the teams of the pathway and to the office, to
+    others than its own without what tells a place.
     """
-    ids = {step.service_id for step in version.steps if step.service_id}
-    asked = {"ids": ids, "teams": actor.team_ids}
-    found: dict[int, list[Any]] = {}
-    for phone in db.session.execute(_phones(), asked) if ids else ():
-        if phone.whole or _tells_no_place(phone):
-            found.setdefault(phone.service_id, []).append(phone)
+    steps = [*version.steps, *(other.steps if other else ())]
+    ids = {step.service_id for step in steps if step.service_id}
+    if not ids:
+        return {}
+    found: dict[int, list[tuple[str, str]]] = {}
+    for row in db.session.execute(_told(version, actor, day), {"ids": ids}):
+        phones = found.setdefault(row.id, [])
+        if row.value and (row.whole or _tells_no_place(row)):
+            phones.append((row.value, row.audience))
     return found
 
 
-@cache
-def _phones() -> Any:
-    """The phones of the services with these `ids`, for members of these `teams`."""
-    known = Service.host_team_id.in_(among("teams"))
+def _told(version: PathwayVersion, actor: Actor, day: date) -> Select[Any]:
+    sharing = {version.host_team_id, *version.partner_team_ids}
+    seen = visible_services(actor, day)
+    if not (actor.is_office or sharing & set(actor.team_ids)):
+        seen &= not_(hidden_services(actor))
+    phone = and_(
+        ServiceContact.service_id == Service.id,
+        ServiceContact.kind == ContactKind.PHONE,
+    )
     return (
         select(
-            *(ServiceContact.service_id, ServiceContact.value),
-            ServiceContact.audience,
-            or_(known, Service.tier != Tier.CONFIDENTIAL).label("whole"),
+            *(Service.id, ServiceContact.value, ServiceContact.audience),
+            not_(hidden_services(actor)).label("whole"),
         )
-        .join(Service, ServiceContact.service_id == Service.id)
-        .where(ServiceContact.service_id.in_(among("ids")))
-        .where(ServiceContact.kind == ContactKind.PHONE)
+        .outerjoin(ServiceContact, phone)
+        .where(Service.id.in_(among("ids")), seen)
         .order_by(ServiceContact.id)
     )
 

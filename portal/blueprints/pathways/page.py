@@ -1,5 +1,7 @@
 """The page of one version: what it says, what is wrong with it, what one may do."""
 
+from typing import Any
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -39,7 +41,8 @@ def of_version(
     not_clear, not_working = findings(version, today())
     may = {name: allowed(actor, may, version) for name, may in MOVES.items()}
     acts = knots.Acts(version.uid, may["edit"], may["comment"])
-    told = knots.of_version(version, actor, [*not_clear, *not_working], acts)
+    wrong = [*not_clear, *not_working]
+    told = knots.of_version(version, actor, today(), wrong, acts)
     drawing = drawn.of_steps(version.steps)
     page = render_template(
         "pathways/desk/version.html",
@@ -52,8 +55,7 @@ def of_version(
         suggestions=scripts.suggestions(version),
         comments=comments.told(version, actor),
         readers=readers.of_version(version, actor, today()),
-        decides_by=queries.decided_by(version),
-        day=today(),
+        **_at_present(version),
         not_clear=not_clear,
         not_working=not_working,
         may=may,
@@ -61,3 +63,12 @@ def of_version(
         refusal=refusal,
     )
     return page, 422 if refusal or reason.errors else 200
+
+
+def _at_present(version: PathwayVersion) -> dict[str, Any]:
+    """The day, until when somebody decides, and what is in force in its place."""
+    return {
+        "day": today(),
+        "decides_by": queries.decided_by(version),
+        "in_force": queries.in_force_instead(version),
+    }

@@ -12,10 +12,9 @@ from portal import paper
 from portal.access import current_actor, needs
 from portal.blueprints.pages.shown import shown_number
 from portal.blueprints.pathways import drawn, knots, queries
-from portal.blueprints.pathways.editions_desk import public_services
-from portal.blueprints.pathways.shown import graph_of, operational_findings, reasons
+from portal.blueprints.pathways.graph import not_working
+from portal.blueprints.pathways.shown import services_of, state
 from portal.db import db
-from portal.domain.clarity import unclear
 from portal.domain.pathways import VersionState
 from portal.domain.permissions import May
 from portal.languages import current
@@ -30,11 +29,13 @@ desk = Blueprint("paper", __name__, url_prefix="/versions/<uuid:uid>")
 @desk.get("/professional.pdf")
 @needs(May.READ_VERSION, queries.version)
 def professional(version: PathwayVersion) -> ResponseReturnValue:
+    wrong = not_working(version, today())
     page = render_template(
         "pathways/desk/print.html",
         layout="layouts/paper.html",
         version=version,
-        knots=knots.of_version(version, current_actor()),
+        knots=knots.of_version(version, current_actor(), today(), wrong),
+        not_working=wrong,
         drawing=drawn.of_steps(version.steps, drawn.SHEET),
         day=today(),
     )
@@ -49,16 +50,11 @@ def professional(version: PathwayVersion) -> ResponseReturnValue:
 def public(version: PathwayVersion) -> ResponseReturnValue:
     on = Build(Snapshots(db.session.connection()), today())
     way = _in_force(version, on)
-    findings = operational_findings(way, on)
     page = render_template(
         "pathways/desk/public_sheet.html",
         pathway=way,
-        state={
-            "clear": not unclear(graph_of(way)),
-            "operational": not findings,
-            "reasons": reasons(findings),
-        },
-        services=public_services(way, on),
+        state=state(way, on),
+        services=services_of(way, on),
         drawing=drawn.of_payload(way["steps"], drawn.SHEET),
         number=shown_number(on),
         day=on.checked_on,

@@ -223,6 +223,12 @@ def published(pathway_id: int) -> PathwayVersion | None:
     )
 
 
+def in_force_instead(version: PathwayVersion) -> PathwayVersion | None:
+    """The version that is in force, where this one was and no longer is."""
+    ended = (VersionState.SUPERSEDED, VersionState.WITHDRAWN)
+    return published(version.pathway_id) if version.state in ended else None
+
+
 def last_number(pathway_id: int) -> int:
     """The number of the newest version ever published, 0 for none."""
     found = db.session.scalar(

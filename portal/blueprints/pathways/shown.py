@@ -4,8 +4,9 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from portal.domain.clarity import ServiceToday, not_operational
+from portal.domain.clarity import ServiceToday, not_operational, unclear
 from portal.domain.pathways import Audience, Finding, Fork, Graph, Node, StepKind
+from portal.domain.places import Tier
 from portal.domain.services import RUNNING_STATUSES
 from portal.domain.versions import Told, changes
 from portal.labels import label
@@ -36,10 +37,7 @@ def operational_findings(
     """Why the public pathway would not work on the day of the build, or on another."""
     on = on or build()
     uids = [step["service"] for step in pathway["steps"] if step["service"]]
-    services = {
-        uid: service_today(on.snapshots.one("service", uid), on.checked_on)
-        for uid in uids
-    }
+    services = {uid: service_today(_named(uid, on), on.checked_on) for uid in uids}
     return not_operational(
         graph_of(pathway).by_number(),
         {uid: service for uid, service in services.items() if service},
@@ -48,12 +46,30 @@ def operational_findings(
     )
 
 
+def state(pathway: dict[str, Any], on: Build | None = None) -> dict[str, Any]:
+    """Whether it is clear and operational, and in words what speaks against it."""
+    findings = operational_findings(pathway, on)
+    return {
+        "clear": not unclear(graph_of(pathway)),
+        "operational": not findings,
+        "reasons": reasons(findings),
+    }
+
+
+def _named(uid: str, on: Build) -> dict[str, Any] | None:
+    """A service as it is public, unless its place became confidential meanwhile: the
+    pathway of a town would tell it."""
+    found = on.snapshots.one("service", uid)
+    return None if found and found["tier"] == Tier.CONFIDENTIAL else found
+
+
 def service_today(service: dict[str, Any] | None, day: date) -> ServiceToday | None:
     if service is None:
         return None
     return ServiceToday(
         status=service["status"],
         has_contact=bool(service["contacts"]),
+        has_public_contact=bool(service["contacts"]),
         trusted=not is_overdue(service, day),
         always_open=service["always_open"],
     )
@@ -72,11 +88,14 @@ def service_view(service: dict[str, Any], day: date | None = None) -> dict[str, 
     return service | {"overdue": overdue, "contact_shown": shown}
 
 
-def services_of(pathway: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def services_of(
+    pathway: dict[str, Any], on: Build | None = None
+) -> dict[str, dict[str, Any]]:
     """The public services that a pathway names, as pages show them, by uid."""
-    uids = {step["service"] for step in pathway["steps"] if step["service"]}
-    found = {uid: build().snapshots.one("service", uid) for uid in uids}
-    return {uid: service_view(service) for uid, service in found.items() if service}
+    on = on or build()
+    uids = sorted({step["service"] for step in pathway["steps"] if step["service"]})
+    found = {uid: _named(uid, on) for uid in uids}
+    return {uid: service_view(s, on.checked_on) for uid, s in found.items() if s}
 
 
 def reasons(findings: list[Finding]) -> list[str]:

@@ -10,12 +10,9 @@ from portal.blueprints.pathways import drawn
 from portal.blueprints.pathways.keeping import kept_pages, tongues_of
 from portal.blueprints.pathways.shown import (
     changes_in_public,
-    graph_of,
-    operational_findings,
-    reasons,
     services_of,
+    state,
 )
-from portal.domain.clarity import unclear
 from portal.snapshots import Snapshots, snapshots
 
 site = Blueprint("pathways", __name__)
@@ -74,16 +71,11 @@ def pathway(uid: object) -> ResponseReturnValue:
         return render_template(
             "pathways/site/pathway.html", pathway=way, state=None, services={}
         )
-    findings = operational_findings(way)
     drawing = drawn.of_payload(way["steps"])
     return render_template(
         "pathways/site/pathway.html",
         pathway=way,
-        state={
-            "clear": not unclear(graph_of(way)),
-            "operational": not findings,
-            "reasons": reasons(findings),
-        },
+        state=state(way),
         services=services_of(way),
         drawing=drawing,
         picture=drawn.picture(drawing, way["title"]),

@@ -7,6 +7,7 @@ from typing import Any
 from portal.blueprints.pathways.graph import graph_of
 from portal.blueprints.pathways.texts import public_languages
 from portal.domain.pathways import Node, public_edition
+from portal.domain.places import Tier
 from portal.models import PathwayVersion, Step, Team
 from portal.wall import Snapshot
 
@@ -100,7 +101,7 @@ def _step(
         "number": node.number,
         "kind": node.kind.value,
         "limit": limit,
-        "service": node.service,
+        "service": None if _is_hidden(step) else node.service,
         "shares": node.shares,
         "guardian": node.guardian,
         "next": [
@@ -112,6 +113,11 @@ def _step(
             for fork in node.forks
         ],
     } | {name: getattr(step, name) for name in _TEXTS}
+
+
+def _is_hidden(step: Step) -> bool:
+    """Named in the pathway of a town, a confidential service would be placed there."""
+    return step.service is not None and step.service.tier == Tier.CONFIDENTIAL
 
 
 _TEXTS = ("actor", "action", "details", "consent", "refuse", "night")

@@ -12,8 +12,9 @@ from portal.blueprints.pathways import linked
 from portal.blueprints.pathways.drafts import StepDraft
 from portal.db import db
 from portal.domain.errors import DomainError
-from portal.domain.pathways import STEPS_AT_MOST, Consent
+from portal.domain.pathways import STEPS_AT_MOST, Audience, Consent
 from portal.domain.people import Actor
+from portal.domain.places import Tier
 from portal.domain.translations import keeping, keeping_forks
 from portal.models import PathwayVersion, Step
 from portal.time import day_of
@@ -118,19 +119,22 @@ def _fill(
     if draft.service is None:
         step.service_id = None
     else:
-        kept = step.service_id
-        step.service_id = _service_id(actor, version, draft.service, kept, day_of(at))
+        step.service_id = _service_id(actor, step, version, draft, day_of(at))
     step.forks = keeping_forks(step.forks, draft.forks)
 
 
 def _service_id(
-    actor: Actor, version: PathwayVersion, uid: UUID, kept: int | None, day: date
+    actor: Actor, step: Step, version: PathwayVersion, draft: StepDraft, day: date
 ) -> int:
+    uid = draft.service or UUID(int=0)
     host, partners = version.pathway.host_team, version.partner_team_ids
-    for row in linked.linkable(host, partners=partners, kept=kept):
-        if row.uid == uid:
-            return int(row.id)
-    raise DomainError(linked.why_not(actor, uid, day), "service")
+    offered = linked.linkable(host, partners=partners, kept=step.service_id)
+    found = next((row for row in offered if row.uid == uid), None)
+    if found is None:
+        raise DomainError(linked.why_not(actor, uid, day), "service")
+    if draft.audience == Audience.PUBLIC and found.tier == Tier.CONFIDENTIAL:
+        raise DomainError("place_told", "service")
+    return int(found.id)
 
 
 def _event(version: PathwayVersion, verb: str, fields: tuple[str, ...]) -> Event:

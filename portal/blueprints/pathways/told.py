@@ -1,6 +1,6 @@
 """A public pathway as a document for programs; pathway.schema.json says what it is."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from portal.domain.words import Words, in_language
@@ -11,10 +11,17 @@ TEXTS = ("actor", "action", "details", "refuse", "night")
 
 
 def document(
-    way: Mapping[str, Any], language: str, *, schema: str, address: str
+    way: Mapping[str, Any],
+    language: str,
+    *,
+    named: Container[str],
+    schema: str,
+    address: str,
 ) -> dict[str, Any]:
-    """In one language; each text says in which language it really is."""
-    town = way["municipality"]
+    """In one language; each text says in which language it really is.
+
+    `named`: the services, by uid, that the page of the pathway shows today.
+    """
     said: dict[str, Any] = {
         "$schema": schema,
         "format": FORMAT,
@@ -24,35 +31,40 @@ def document(
         "title": _text(way["title"], language),
         "profile": _coded("profile", way["profile"]),
         "scope": _coded("scope", way["scope"]),
-        "municipality": None,
+        "municipality": _town(way["municipality"], language),
         "team": _text(way["team"], language),
         "withdrawn_on": way["withdrawn_on"],
         "status_note": None,
     }
-    if town:
-        name = _text(town["name"], language)
-        said["municipality"] = {"slug": town["slug"], "name": name}
-    return said if way["withdrawn_on"] else said | _living(way, language)
+    return said if way["withdrawn_on"] else said | _living(way, language, named)
 
 
-def _living(way: Mapping[str, Any], language: str) -> dict[str, Any]:
+def _town(town: Mapping[str, Any] | None, language: str) -> dict[str, Any] | None:
+    return town and {"slug": town["slug"], "name": _text(town["name"], language)}
+
+
+def _living(
+    way: Mapping[str, Any], language: str, named: Container[str]
+) -> dict[str, Any]:
     return {
         "version": way["number"],
         "summary": _text(way["summary"], language),
         "published_on": way["published_on"],
         "review_by": way["review_by"],
-        "steps": [_step(step, language) for step in way["steps"]],
+        "steps": [_step(step, language, named) for step in way["steps"]],
     }
 
 
-def _step(step: Mapping[str, Any], language: str) -> dict[str, Any]:
+def _step(
+    step: Mapping[str, Any], language: str, named: Container[str]
+) -> dict[str, Any]:
     return {
         "number": step["number"],
         "kind": step["kind"],
         **{name: _text(step[name], language) for name in TEXTS},
         "limit": step["limit"],
         "consent": step["consent"],
-        "service": step["service"],
+        "service": step["service"] if step["service"] in named else None,
         "next": [
             {"step": way["number"], "answer": _text(way["condition"], language)}
             for way in step["next"]
