@@ -20,6 +20,7 @@ from gunicorn.glogging import Logger
 
 from portal.config import Settings
 from portal.db import db
+from portal.patience import PatientWorker
 
 GRACE_SECONDS = 10
 WORK_GRACE_SECONDS = 3
@@ -115,6 +116,9 @@ class Server(BaseApplication):
         chosen = {
             "bind": self.address,
             "workers": settings.workers,
+            "worker_class": PatientWorker,
+            "threads": 1,
+            "keepalive": 0,
             "preload_app": True,
             "graceful_timeout": GRACE_SECONDS,
             "timeout": 60,

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -30,9 +31,13 @@ def runs(pid: int) -> bool:
 
 
 def sockets(pid: int) -> int:
-    """How many connections a process holds open."""
-    links = Path(f"/proc/{pid}/fd").iterdir()
-    return sum(os.readlink(link).startswith("socket:") for link in links)
+    """How many connections a process holds open; files that close meanwhile do not
+    count."""
+    found = 0
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            found += os.readlink(link).startswith("socket:")
+    return found
 
 
 def work_of(master: int) -> int | None:

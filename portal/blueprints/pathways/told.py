@@ -40,7 +40,11 @@ def document(
 
 
 def _town(town: Mapping[str, Any] | None, language: str) -> dict[str, Any] | None:
-    return town and {"slug": town["slug"], "name": _text(town["name"], language)}
+    return (
+        None
+        if town is None
+        else {"slug": town["slug"], "name": _text(town["name"], language)}
+    )
 
 
 def _living(
