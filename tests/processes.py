@@ -40,6 +40,16 @@ def sockets(pid: int) -> int:
     return found
 
 
+def settled(count: Callable[[], int], seconds: float = 1.0) -> int:
+    """What is counted once it has not changed for so long."""
+    found, since = count(), time.monotonic()
+    while time.monotonic() - since < seconds:
+        time.sleep(0.02)
+        if (now := count()) != found:
+            found, since = now, time.monotonic()
+    return found
+
+
 def work_of(master: int) -> int | None:
     """The process that does the jobs of this server."""
     found = [pid for pid in children(master) if " work --beside " in said(pid)]

@@ -29,7 +29,7 @@ from portal.models import Job, Pathway, Person
 from portal.publish import Publisher
 from portal.serve import GRACE_SECONDS, without_questions
 from tests.browser.live import Live, free_port, live_copy, live_demo
-from tests.processes import children, runs, seconds_until, sockets, work_of
+from tests.processes import children, runs, seconds_until, settled, sockets, work_of
 from tests.slow_start import START_SECONDS
 from tests.visit import TOKEN, look, send, signed_in
 
@@ -164,7 +164,7 @@ def test_what_is_being_sent_at_the_end_is_still_answered(
     live: Live, number: signal.Signals
 ) -> None:
     pids, address = everyone(live), live.url.partition("//")[2]
-    before = sum(map(sockets, pids))
+    before = settled(lambda: sum(map(sockets, pids)))
     port = int(address.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
         line.sendall(f"GET /en/about/ HTTP/1.1\r\nHost: {address}\r\n".encode())
