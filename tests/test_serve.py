@@ -11,7 +11,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
@@ -177,35 +176,6 @@ def test_what_is_being_sent_at_the_end_is_still_answered(
     assert answered.startswith(b"HTTP/1.1 200 ")
     assert live.process.wait(10) == 0
     assert "Traceback" not in live.output
-
-
-def silent(live: Live, connections: int) -> Iterator[socket.socket]:
-    """Connections on which nothing is sent."""
-    port = int(live.url.rpartition(":")[2])
-    for _ in range(connections):
-        yield socket.create_connection(("127.0.0.1", port), timeout=20)
-
-
-def test_silent_connections_keep_nobody_waiting(live: Live) -> None:
-    """Browsers connect ahead of what they will ask, and some connect and go away."""
-    with ExitStack() as lines:
-        first, *_ = [lines.enter_context(line) for line in silent(live, 12)]
-        started = time.monotonic()
-        for _ in range(4):
-            assert "</html>" in fetched(f"{live.url}/en/")
-        assert time.monotonic() - started < WITHIN
-        host = live.url.partition("//")[2]
-        first.sendall(f"GET /en/ HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-        assert first.recv(15).startswith(b"HTTP/1.1 200")
-
-
-def test_silent_connections_do_not_delay_the_end(live: Live) -> None:
-    with ExitStack() as lines:
-        for line in silent(live, 4):
-            lines.enter_context(line)
-        assert "</html>" in fetched(f"{live.url}/en/")
-        live.process.send_signal(signal.SIGTERM)
-        assert seconds_until(lambda: live.process.poll() is not None) < 8
 
 
 def test_worker_that_is_still_starting_hears_the_signal_too(live: Live) -> None:

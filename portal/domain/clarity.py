@@ -122,16 +122,15 @@ def _codes(
         yield "dead_end"
     elif node.key not in finishing:
         yield "never_ends"
-    yield from _decision_codes(node)
-
-
-def _decision_codes(node: Node) -> Iterable[str]:
-    if node.kind != StepKind.DECISION:
-        return
-    if len(node.forks) == 1:
+    if node.kind == StepKind.DECISION and len(node.forks) == 1:
         yield "one_answer"
-    if any(not fork.has_condition for fork in node.forks):
+    if _asks(node) and any(not fork.has_condition for fork in node.forks):
         yield "answer_without_condition"
+
+
+def _asks(node: Node) -> bool:
+    """Whoever stands there has to know which way is theirs."""
+    return node.kind == StepKind.DECISION or len(node.forks) > 1
 
 
 class StepToday(Protocol):

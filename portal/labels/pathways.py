@@ -12,6 +12,16 @@ NAMES: dict[str, dict[str, Any]] = {
         "person": _l("By who needs help"),
         "occasion": _l("By how it begins, or where it leads"),
     },
+    "reason": {
+        **dict.fromkeys(
+            ("service_gone", "place_told", "no_contact", "contact_not_verified"),
+            _l("whom to call cannot be shown now. Call the national number."),
+        ),
+        "service_not_running": _l(
+            "this help is not given at present. Call the national number."
+        ),
+        "no_night_fallback": _l("what happens at night is not said."),
+    },
     "remedy": {
         "no_steps": _l("Add the first step: there the pathway starts."),
         "no_end": _l("Make the last step an end."),

@@ -172,3 +172,12 @@ def test_a_passed_review_is_named(review_by: date | None, code: str) -> None:
 def test_the_day_of_the_review_itself_still_counts() -> None:
     steps = graph(node("a", "z", has_night_fallback=True), end())
     assert not_operational(steps.by_number(), {}, review_by=TODAY, today=TODAY) == []
+
+
+def test_an_action_that_goes_on_in_two_ways_says_which_is_whose() -> None:
+    told, untold = Fork("b", has_condition=True), Fork("b", has_condition=False)
+    asks = node("a", "z")
+    for fork, found in ((told, False), (untold, True)):
+        both = replace(asks, forks=(*asks.forks, fork))
+        steps = graph(both, node("b", "z"), end())
+        assert (("answer_without_condition", "a") in codes(unclear(steps))) == found

@@ -11,7 +11,7 @@ from portal.blueprints.pathways import reach
 from portal.blueprints.pathways.actions import begun, copied, review_ahead
 from portal.blueprints.pathways.drafts import StartDraft
 from portal.blueprints.pathways.templates import Slot, Template
-from portal.domain.pathways import Scope, VersionState
+from portal.domain.pathways import Audience, Scope, VersionState
 from portal.domain.people import Actor
 from portal.domain.places import Tier
 from portal.domain.services import PublicationState
@@ -77,6 +77,7 @@ def _slot(step: Step, numbers: str) -> Slot:
         sectors=(service.organisation.sector,) if service and told else (),
         categories=(service.category,) if service and told else (),
         required=False,
+        for_public=step.audience == Audience.PUBLIC,
     )
 
 

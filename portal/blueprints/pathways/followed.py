@@ -18,7 +18,7 @@ Phones = Mapping[int, Sequence[tuple[str, str]]]
 class Called:
     """Whom to call: a number, or None where it cannot be shown now."""
 
-    name: Words
+    name: Words | None
     number: str | None
     more: tuple[str, ...] = ()
     hours: str = ""
@@ -75,7 +75,7 @@ def _public(
         **{name: step[name] for name in texts},
         limit=limit_words(limit["value"], limit["unit"]),
         consent=_consent(step["consent"]),
-        called=_called_today(service) if service else None,
+        called=_called_today(service) if step["service"] else None,
         choices=tuple(
             Choice(way["number"], actions[way["number"]], way["condition"])
             for way in step["next"]
@@ -83,7 +83,9 @@ def _public(
     )
 
 
-def _called_today(service: Mapping[str, Any]) -> Called:
+def _called_today(service: Mapping[str, Any] | None) -> Called:
+    if service is None:
+        return Called(None, None)
     numbers = [c["value"] for c in service["contact_shown"] if c["kind"] == "phone"]
     first, *more = numbers or [None]
     return Called(

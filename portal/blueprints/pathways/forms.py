@@ -110,23 +110,33 @@ def _slot_field(slot: Slot, services: list[Row[Any]]) -> Field:
 
 
 def service_choices(services: list[Row[Any]]) -> list[SelectChoice]:
-    """Services by name in the reader's language, and none."""
-    language = current().code
-    named = [(str(s.uid), in_language(s.name, language).text) for s in services]
-    return options(named)
+    """Services by name in the reader's language, with whose they are, and none."""
+    named = ((_named(service), str(service.uid)) for service in services)
+    return options((uid, name) for name, uid in sorted(named))
+
+
+def _named(service: Row[Any]) -> str:
+    code = current().code
+    name, body = (in_language(w, code).text for w in (service.name, service.body))
+    return f"{name} – {body}"
 
 
 def _preset(slot: Slot, services: list[Row[Any]]) -> str:
-    """A service of the slot's category and sector, else of either; a public one first:
-    the steps that most slots belong to are read by everybody."""
+    """The first service that is all that the slot asks for; a public one first, and no
+    other where everybody reads the step. A wrong one would be published unseen."""
 
-    def fit(service: Row[Any]) -> tuple[int, bool]:
-        category = service.category in slot.categories
-        is_public = service.publication == PublicationState.PUBLIC
-        return 2 * category + (service.sector in slot.sectors), is_public
+    def fits(service: Row[Any]) -> bool:
+        kind = not slot.categories or service.category in slot.categories
+        body = not slot.sectors or service.sector in slot.sectors
+        return kind and body and (is_public(service) or not slot.for_public)
 
-    best = max(services, key=fit, default=None)
-    return str(best.uid) if best is not None and fit(best)[0] >= 1 else ""
+    def is_public(service: Row[Any]) -> bool:
+        return bool(service.publication == PublicationState.PUBLIC)
+
+    fitting = [service for service in services if fits(service)]
+    best = next(filter(is_public, fitting), next(iter(fitting), None))
+    asks = slot.categories or slot.sectors
+    return str(best.uid) if best is not None and asks else ""
 
 
 def start_draft(

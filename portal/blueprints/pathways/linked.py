@@ -53,7 +53,7 @@ def linkable(
             select(
                 *(Service.id, Service.uid, Service.name),
                 *(Service.category, Service.publication, Service.tier),
-                Organisation.sector,
+                *(Organisation.sector, Organisation.name.label("body")),
             )
             .join(Service.organisation)
             .where((Service.host_team_id == host.id) | public | (Service.id == kept))

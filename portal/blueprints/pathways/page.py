@@ -17,6 +17,7 @@ from portal.blueprints.pathways import (
 from portal.blueprints.pathways.forms import ReasonForm
 from portal.blueprints.pathways.graph import findings
 from portal.domain.errors import DomainError
+from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
 from portal.models import PathwayVersion
 from portal.time import today
@@ -53,7 +54,7 @@ def of_version(
         picture=drawn.picture(drawing, version.title),
         named=allowed(actor, May.READ_NAMES, version),
         suggestions=scripts.suggestions(version),
-        comments=comments.told(version, actor),
+        **_remarks(version, actor),
         readers=readers.of_version(version, actor, today()),
         **_at_present(version),
         not_clear=not_clear,
@@ -63,6 +64,12 @@ def of_version(
         refusal=refusal,
     )
     return page, 422 if refusal or reason.errors else 200
+
+
+def _remarks(version: PathwayVersion, actor: Actor) -> dict[str, Any]:
+    told = comments.told(version, actor)
+    found = (remark.comment for remarks in told.values() for remark in remarks)
+    return {"comments": told, "open_remarks": sum(not c.settled_at for c in found)}
 
 
 def _at_present(version: PathwayVersion) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+
 from portal.domain.clarity import ServiceToday, not_operational, unclear
 from portal.domain.pathways import Audience, Finding, Fork, Graph, Node, StepKind
 from portal.domain.places import Tier
 from portal.domain.services import RUNNING_STATUSES
 from portal.domain.versions import Told, changes
-from portal.labels import label
+from portal.labels import LABELS, label
 from portal.snapshots import Build, build
 
 
@@ -99,13 +101,19 @@ def services_of(
 
 
 def reasons(findings: list[Finding]) -> list[str]:
-    """Findings in words, each with the number of its step."""
+    """What a reader in need has to know of findings, each with its step's number."""
     return [
-        f"{finding.number}: {label('finding', finding.code)}"
+        f"{_('Step %(number)d', number=finding.number)}: {_reason(finding)}"
         if finding.number
-        else label("finding", finding.code)
+        else _reason(finding)
         for finding in findings
     ]
+
+
+def _reason(finding: Finding) -> str:
+    """Why the team cannot be asked there is the team's affair."""
+    told = finding.code in LABELS["reason"]
+    return label("reason" if told else "finding", finding.code)
 
 
 def changes_in_public(

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row
 from wtforms import (
@@ -16,7 +17,7 @@ from wtforms import (
     RadioField,
     SelectField,
 )
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from portal.blueprints.pathways.drafts import StepDraft
 from portal.blueprints.pathways.forms import service_choices
@@ -36,6 +37,13 @@ class AnswerForm(Form):
     to = SelectField(_l("Goes on to"), validate_choice=False)
     condition = line(_l("When (the answer)"), required=False, most=120)
     condition_en = line(_l("When, in English"), required=False, most=120)
+
+    def validate_to(self, to: SelectField) -> None:
+        """An answer that leads nowhere would be lost."""
+        if not to.data and (self.condition.data or self.condition_en.data):
+            raise ValidationError(
+                _("Choose where this answer leads, or empty its words.")
+            )
 
 
 class StepForm(DeskForm):

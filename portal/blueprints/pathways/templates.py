@@ -6,19 +6,24 @@ from functools import cache
 from typing import Any
 
 from portal.config import CONTENT
+from portal.domain.pathways import Audience
 
 FOLDER = CONTENT / "pathways"
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A local contact that the template asks for, with what presets the choice."""
+    """A local contact that the template asks for, with what presets the choice.
+
+    `for_public`: a step that everybody reads calls it.
+    """
 
     key: str
     prompt: dict[str, str]
     sectors: tuple[str, ...]
     categories: tuple[str, ...]
     required: bool
+    for_public: bool
 
 
 @dataclass(frozen=True)
@@ -62,18 +67,20 @@ def _template(key: str, data: dict[str, Any]) -> Template:
         scope=data["scope"],
         title=data["title"],
         summary=data["summary"],
-        slots=tuple(_slot(slot) for slot in data["slot"]),
+        slots=tuple(_slot(slot, data["step"]) for slot in data["slot"]),
         steps=tuple(data["step"]),
         group=data["group"],
         when=data["when"],
     )
 
 
-def _slot(data: dict[str, Any]) -> Slot:
+def _slot(data: dict[str, Any], steps: list[dict[str, Any]]) -> Slot:
+    calling = (step for step in steps if step.get("slot") == data["key"])
     return Slot(
         key=data["key"],
         prompt=data["prompt"],
         sectors=tuple(data["sectors"]),
         categories=tuple(data["categories"]),
         required=data["required"],
+        for_public=any(step["audience"] == Audience.PUBLIC for step in calling),
     )

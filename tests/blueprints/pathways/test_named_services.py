@@ -232,17 +232,3 @@ def test_sheet_for_professionals_is_complete(
     sheet = look(ana, f"{version}/print").text
     assert "To name others" in sheet
     assert "Article 12" in sheet
-
-
-def test_who_follows_in_public_is_told_what_would_not_work(
-    app: Flask, town: Town, desk: Desk, visitor: Callable, clock: Callable
-) -> None:
-    ana, dragan = desk("coordinator"), desk("approver")
-    publish(ana, dragan, start(ana, town))
-    way = address(app)
-    passed = "<li>The day of its review has passed.</li>"
-    with visitor() as reader:
-        assert passed not in reader.get(f"{way}follow/").text
-    clock.move(days=400)
-    with visitor() as reader:
-        assert passed in reader.get(f"{way}follow/").text

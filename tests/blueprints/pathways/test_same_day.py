@@ -26,6 +26,7 @@ from tests.visit import look, send
 
 Desk = Callable[[str], FlaskClient]
 CLOSED = "Its service does not run now."
+NOT_SHOWN = "whom to call cannot be shown now. Call the national number."
 OVERDUE = "Its contact was not verified in time."
 WOULD_NOT = "Pathways that would not work today"
 
@@ -167,7 +168,8 @@ def test_what_the_clock_alone_brings_is_told_at_the_start_of_the_day(
     clock.move(days=1)
     page = publisher(act=a_new_day)
     assert mails(app) == [("pathways", town.coordinator.person_id)]
-    assert f"3: {OVERDUE}" in page
+    assert f"Step 3: {NOT_SHOWN}" in page
+    assert OVERDUE not in page
     assert OVERDUE in look(desk("coordinator"), version).text
 
 
@@ -180,11 +182,11 @@ def a_new_day(publisher: Publisher, now: datetime) -> None:
 def test_the_public_page_is_built_again_by_the_act_that_closes(
     desk: Desk, on_the_wall: list[str], publisher: Callable[..., str], clock: Clock
 ) -> None:
-    assert CLOSED not in publisher(act=do_waiting)
+    assert "not given at present" not in publisher(act=do_waiting)
     set_status(desk, on_the_wall[0], "closed")
     clock.move(seconds=1)
     page = publisher(act=do_waiting)
-    assert f"3: {CLOSED}" in page
+    assert "Step 3: this help is not given at present." in page
     assert "+381 000 111 222" in page, "the other services still answer"
 
 

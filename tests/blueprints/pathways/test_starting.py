@@ -80,6 +80,33 @@ def published(app: Flask, town: Town) -> dict[str, Any]:
     return told
 
 
+def test_nothing_is_chosen_beforehand_that_fits_in_part(
+    app: Flask, town: Town, desk: Desk
+) -> None:
+    """What a form has chosen is published by whoever trusts it."""
+    url = f"/desk/pathways/new/{town.team_uid}/adult"
+    before = form_values(look(desk("coordinator"), url).text)
+    assert before["slot_social_work"]
+    assert before["slot_police"]
+    with app.app_context():
+        begin_write()
+        for service in db.session.scalars(select(Service)):
+            if service.category == "safety":
+                service.category = "legal"
+            else:
+                service.publication = "internal"
+        db.session.commit()
+    after = form_values(look(desk("coordinator"), url).text)
+    assert {after[key] for key in after if key.startswith("slot_")} == {""}
+
+
+def test_services_are_offered_by_name_and_with_whose_they_are(
+    town: Town, desk: Desk
+) -> None:
+    page = look(desk("coordinator"), f"/desk/pathways/new/{town.team_uid}/adult").text
+    assert "Service – Body organisation-" in page
+
+
 def copying(town: Town, source: Any) -> str:
     return f"/desk/pathways/new/{town.team_uid}/from/{source}"
 

@@ -67,6 +67,8 @@ def test_moving_a_step_does_not_disturb_somebody_who_edits_it(
         ({"limit_value": "1400"}, "Enter a number from 0 to 1000."),
         ({"limit_value": "soon"}, "Enter a whole number."),
         ({"action": ""}, "Fill this in."),
+        ({"answers-1-condition": "Не"}, "Choose where this answer leads"),
+        ({"answers-1-condition_en": "No"}, "Choose where this answer leads"),
         ({"answers-0-to": "nowhere"}, "That step does not exist in this draft."),
         ({"service": "5b2b8f0e-0000-4000-8000-000000000000"}, "That service is not"),
     ],
