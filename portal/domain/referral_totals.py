@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portal.domain.circulation import Cell
 from portal.domain.referrals import Outcome
-from portal.domain.smallnumbers import Cell, Protected, protect
+from portal.domain.smallnumbers import Protected, protect
 
 # Few and fixed: a finer table would be withheld nearly everywhere, and rows that came
 # and went with the numbers would tell of them. What the office adds is other help.

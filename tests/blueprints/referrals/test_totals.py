@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.db import begin_write, db
+from portal.domain.circulation import TOTAL
 from portal.domain.referral_totals import Counted, totals
-from portal.domain.smallnumbers import TOTAL
 from portal.models import Team
 from portal.publish import Publisher
 from tests import world
