@@ -130,6 +130,16 @@ def closed_quarters(today: date) -> list[Quarter]:
     return quarters
 
 
+def first_seen(since: date) -> str:
+    """The oldest quarter of which somebody sees lines who came on that day.
+
+    It was open then. Of those that had closed the totals stood fast, and they are safe
+    from the people of that time only: who came to a second body later would take both
+    bodies' lines away.
+    """
+    return str(last_closed(since).after) if since > date.min else ""
+
+
 def check_open(quarter: str, today: date) -> None:
     """DomainError where the quarter is closed, or has not begun."""
     try:

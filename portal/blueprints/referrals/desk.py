@@ -174,7 +174,7 @@ def sums(host: Team) -> ResponseReturnValue:
         "referrals/desk/totals.html",
         host=host,
         country=host.kind == "office",
-        table=totals(queries.counted(host, quarter)),
+        table=totals(queries.counted(host, quarter), queries.insiders(quarter)),
         helps=list(HELP),
         outcomes=[str(outcome) for outcome in Outcome],
         quarter=quarter,
