@@ -43,6 +43,10 @@ REFUSALS = {
     "referral_changed": _l(
         "Somebody changed this line meanwhile. Look at it again, then decide."
     ),
+    "nothing_corrected": _l(
+        "The receiver does not know of these. Correct what is wrong, or ask them to say"
+        " that it is so after all."
+    ),
 }
 
 

@@ -170,11 +170,9 @@ def _uid(text: str) -> UUID:
         return UUID(int=0)
 
 
-def same(line: dict[str, Any]) -> Referral | None:
-    """The open line that says the same, which further ones are added to."""
-    asked = _lines().filter_by(**line)
-    asked = asked.where(Referral.word != Word.CONFIRMED).order_by(Referral.id)
-    return db.session.scalar(asked.limit(1))
+def same(said: dict[str, Any], word: Word) -> Referral | None:
+    """The line that says this, and of which the receiver says that."""
+    return db.session.scalar(_lines().filter_by(**said, word=word))
 
 
 def insiders(quarter: Quarter) -> list[Insider]:

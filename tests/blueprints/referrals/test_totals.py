@@ -45,7 +45,7 @@ def every(amount: int) -> list[tuple[str, str, int]]:
 def test_large_numbers_are_shown_and_small_ones_are_not(
     app: Flask, desk: Desk, bodies: Bodies
 ) -> None:
-    fill(app, bodies, *every(20), ("housing", "refused", 900))
+    fill(app, bodies, *every(20), ("safety", "refused", 900))
     page = look(desk("coordinator"), f"/desk/referrals/totals/{bodies.own}").text
     assert ">1840<" in page
     assert ">40<" in page
