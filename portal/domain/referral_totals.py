@@ -1,11 +1,11 @@
 """Totals of referrals, as far as they may be shown: where referrals stall."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.domain.circulation import Cell
-from portal.domain.referrals import Outcome
+from portal.domain.circulation import TOTAL, Cell
+from portal.domain.referrals import Outcome, Reason
 from portal.domain.smallnumbers import Protected, protect
 
 # Few and fixed: a finer table would be withheld nearly everywhere, and rows that came
@@ -17,6 +17,8 @@ HELP = {
     "future": ("education", "vocational", "economic", "return"),
     "other": (),
 }
+# Why help was refused is told of all kinds together: by kind of help it would be small.
+REASONS = {str(Outcome.REFUSED): tuple(str(reason) for reason in Reason)}
 _HELP_OF = {category: name for name, of in HELP.items() for category in of}
 
 
@@ -30,10 +32,14 @@ class Counted:
     category: str
     outcome: str
     amount: int
+    reason: str | None = None
 
     @property
-    def cell(self) -> Cell:
-        return _HELP_OF.get(self.category, "other"), self.outcome
+    def cells(self) -> Iterator[Cell]:
+        """Where these are added: their kind of help, and why they were refused."""
+        yield _HELP_OF.get(self.category, "other"), self.outcome
+        if self.outcome == Outcome.REFUSED:
+            yield TOTAL, self.reason or Reason.OTHER
 
     def is_known(self, bodies: Collection[int], teams: Collection[int]) -> bool:
         """Whether the bodies' lines or the teams' totals tell of these."""
@@ -50,14 +56,18 @@ class Insider:
 
 
 def totals(counted: Sequence[Counted], insiders: Iterable[Insider] = ()) -> Protected:
-    """Kinds of help by outcomes, safe from anybody who knows a part of it."""
+    """Kinds of help by outcomes, and why help was refused.
+
+    Safe from anybody who knows a part of it.
+    """
     known = {
         tuple(some for some in counted if some.is_known(who.bodies, who.teams))
         for who in _onlookers(counted, insiders)
     }
     outcomes = [str(outcome) for outcome in Outcome]
     shares = sorted(map(_summed, known), key=lambda share: sorted(share.items()))
-    return protect(_summed(counted), list(HELP), outcomes, known=shares)
+    cells, helps = _summed(counted), list(HELP)
+    return protect(cells, helps, outcomes, parts=REASONS, known=shares)
 
 
 def _onlookers(counted: Iterable[Counted], insiders: Iterable[Insider]) -> set[Insider]:
@@ -79,5 +89,5 @@ def _onlookers(counted: Iterable[Counted], insiders: Iterable[Insider]) -> set[I
 def _summed(counted: Iterable[Counted]) -> Mapping[Cell, int]:
     cells: Counter[Cell] = Counter()
     for some in counted:
-        cells[some.cell] += some.amount
+        cells.update(dict.fromkeys(some.cells, some.amount))
     return cells

@@ -22,6 +22,14 @@ NAMES = {
         "refused": _l("Refused"),
         "no_answer": _l("No answer"),
     },
+    "referral_reason": {
+        "no_place": _l("No free place"),
+        "other_group": _l("Not for this group of people"),
+        "conditions": _l("A condition was not met"),
+        "no_language": _l("No interpreter"),
+        "not_ours": _l("They say it is not their work"),
+        "other": _l("Another reason"),
+    },
     "referral_word": {
         "waiting": _l("not said yet"),
         "confirmed": _l("confirmed"),

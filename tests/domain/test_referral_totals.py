@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.domain.circulation import TOTAL, Cell
-from portal.domain.referral_totals import HELP, Counted, Insider, totals
-from portal.domain.referrals import Outcome
+from portal.domain.referral_totals import HELP, REASONS, Counted, Insider, totals
+from portal.domain.referrals import Outcome, Reason
 from portal.domain.smallnumbers import K, Protected, with_margins
 from tests.domain.derivation import derivable
 
 CATEGORIES = ("housing", "medical", "legal", "return", "material")
 OUTCOMES = [str(outcome) for outcome in Outcome]
 FIVE = st.integers(1, 5)
+REASON = st.one_of(st.none(), st.sampled_from(list(Reason)))
 
 
 @st.composite
@@ -27,7 +28,9 @@ def lines(draw: st.DrawFn) -> list[Counted]:
             receiver = draw(FIVE.filter(lambda body, own=sender: body != own))
             amount = draw(st.one_of(st.integers(1, K + 2), st.integers(1, 60)))
             team = draw(st.integers(1, 3))
-            found.append(Counted(team, sender, receiver, category, outcome, amount))
+            reason = draw(REASON) if outcome == Outcome.REFUSED else None
+            line = (team, sender, receiver, category, outcome, amount, reason)
+            found.append(Counted(*line))
     return found
 
 
@@ -38,8 +41,9 @@ INSIDERS = st.lists(st.builds(Insider, SOME, st.frozensets(st.integers(1, 3))))
 def summed(counted: list[Counted]) -> dict[Cell, int]:
     cells: dict[Cell, int] = {}
     for some in counted:
-        cells[some.cell] = cells.get(some.cell, 0) + some.amount
-    return with_margins(cells, list(HELP), OUTCOMES)
+        for cell in some.cells:
+            cells[cell] = cells.get(cell, 0) + some.amount
+    return with_margins(cells, list(HELP), OUTCOMES, REASONS)
 
 
 def left_to(who: Insider, counted: list[Counted], table: Protected) -> list[int]:
@@ -54,7 +58,7 @@ def test_nobody_who_puts_together_what_they_know_is_left_with_a_small_number(
     counted: list[Counted], insiders: list[Insider]
 ) -> None:
     table = totals(counted, insiders)
-    assert derivable(table) == []
+    assert derivable(table, REASONS) == []
     alone = [Insider(bodies=frozenset({body})) for body in range(1, 6)]
     alone += [Insider(teams=frozenset({team})) for team in range(1, 4)]
     for who in [*alone, *insiders]:
@@ -78,7 +82,43 @@ def test_who_sits_for_two_bodies_cannot_take_both_away() -> None:
     both = Insider(bodies=frozenset({1, 2}), teams=frozenset({1}))
     table = totals(counted, [both])
     assert table.shown["law", "refused"] is None
-    assert derivable(table) == []
+    assert derivable(table, REASONS) == []
+
+
+def refused(*amounts: tuple[Reason, int]) -> list[Counted]:
+    """Bodies 1 and 2 refused so many each, for each of these reasons."""
+    return [
+        Counted(1, body, 10 + body, category, "refused", amount, reason)
+        for body in (1, 2)
+        for category in CATEGORIES
+        for reason, amount in amounts
+    ]
+
+
+def test_reasons_are_told_apart_where_they_are_many() -> None:
+    reasons = [(reason, 20 + at) for at, reason in enumerate(Reason)]
+    shown = totals(refused(*reasons)).shown
+    assert [shown[TOTAL, reason] for reason in Reason] == [
+        10 * amount for _, amount in reasons
+    ]
+    assert shown[TOTAL, "refused"] == 10 * sum(amount for _, amount in reasons)
+
+
+def test_reason_of_few_takes_another_with_it_so_that_their_sum_says_nothing() -> None:
+    counted = refused((Reason.NO_PLACE, 40), (Reason.NOT_OURS, 30))
+    shown = totals(counted).shown
+    assert shown[TOTAL, "refused"] == 700
+    assert shown[TOTAL, Reason.NO_PLACE] == 400
+    assert [shown[TOTAL, reason] for reason in list(Reason)[1:]] == [None] * 5
+
+
+def test_who_sits_for_two_bodies_cannot_work_out_the_reason_of_a_third() -> None:
+    counted = refused(*((reason, 20) for reason in Reason))
+    counted += [Counted(1, 3, 13, "legal", "refused", 2, "no_place")]
+    counted += [Counted(1, 3, 13, "legal", "refused", 40, "not_ours")]
+    assert totals(counted).shown[TOTAL, "no_place"] == 202
+    both = Insider(bodies=frozenset({1, 2}))
+    assert totals(counted, [both]).shown[TOTAL, "no_place"] is None
 
 
 def test_who_sits_in_two_teams_and_in_the_office_cannot_take_both_away() -> None:

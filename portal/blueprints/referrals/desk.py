@@ -14,7 +14,7 @@ from portal.blueprints.referrals import actions, queries
 from portal.blueprints.referrals.forms import ReferralForm, WordForm
 from portal.domain.errors import DomainError
 from portal.domain.permissions import May, allowed
-from portal.domain.referral_totals import HELP, totals
+from portal.domain.referral_totals import HELP, REASONS, totals
 from portal.domain.referrals import (
     Outcome,
     Quarter,
@@ -177,6 +177,7 @@ def sums(host: Team) -> ResponseReturnValue:
         table=totals(queries.counted(host, quarter), queries.insiders(quarter)),
         helps=list(HELP),
         outcomes=[str(outcome) for outcome in Outcome],
+        reasons=REASONS[Outcome.REFUSED],
         quarter=quarter,
         older=quarter.before if quarter.before in quarters else None,
         newer=quarter.after if quarter.after in quarters else None,

@@ -212,9 +212,9 @@ def counted(host: Team, quarter: Quarter) -> list[Counted]:
     of = (Referral.host_team_id, Referral.sender_id, Referral.receiver_id)
     what = (Referral.category, Referral.outcome)
     asked = (
-        select(*of, *what, func.sum(Referral.amount))
+        select(*of, *what, func.sum(Referral.amount), Referral.reason)
         .where(Referral.quarter == str(quarter), Referral.word != Word.UNKNOWN)
-        .group_by(*of, *what)
+        .group_by(*of, *what, Referral.reason)
     )
     if host.kind != "office":
         asked = asked.where(Referral.host_team_id == host.id)
