@@ -57,6 +57,11 @@ def result_of(outcome: str, reason: str | None) -> str:
     return f"{outcome}.{reason}" if reason else outcome
 
 
+def most_of(amount: int) -> int:
+    """How many a line may say: one that grew bit by bit keeps its number."""
+    return max(amount, MOST_AT_ONCE)
+
+
 @dataclass(frozen=True, order=True)
 class Quarter:
     """A quarter of a year: the finest time that a referral has."""

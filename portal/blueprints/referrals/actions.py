@@ -18,6 +18,7 @@ from portal.domain.referrals import (
     MOST_AT_ONCE,
     Word,
     check_open,
+    most_of,
     outcome_and_reason,
 )
 from portal.models import Referral, Team
@@ -46,7 +47,7 @@ def record(actor: Actor, host: Team, draft: ReferralDraft, at: datetime) -> Even
 
     DomainError "quarter_closed", "unknown_organisation", "same_body".
     """
-    said = _line(actor, draft, at) | {
+    said = _line(actor, draft, at, MOST_AT_ONCE) | {
         "host_team_id": host.id,
         "sender_id": _sender(actor, host, draft),
     }
@@ -86,11 +87,13 @@ def _said(line: Referral) -> dict[str, Any]:
     return {name: getattr(line, name) for name in SAID}
 
 
-def _line(actor: Actor, draft: ReferralDraft, at: datetime) -> dict[str, Any]:
+def _line(
+    actor: Actor, draft: ReferralDraft, at: datetime, most: int
+) -> dict[str, Any]:
     day = day_of(at)
     check_open(draft.quarter, day)
-    if not 0 < draft.amount <= MOST_AT_ONCE:
-        raise DomainError("limit_out_of_range", "amount", {"most": MOST_AT_ONCE})
+    if not 0 < draft.amount <= most:
+        raise DomainError("limit_out_of_range", "amount", {"most": most})
     outcome, reason = outcome_and_reason(draft.result)
     bodies = {row.uid: row.id for row in queries.receivers(actor, day)}
     if draft.receiver not in bodies:
@@ -129,7 +132,7 @@ def correct(
     """
     _check(line, seen, at)
     before = _said(line)
-    said = before | _line(actor, draft, at)
+    said = before | _line(actor, draft, at, most_of(line.amount))
     if said["receiver_id"] == line.sender_id:
         raise DomainError("same_body", "receiver")
     as_it_was = said == before and draft.amount == line.amount

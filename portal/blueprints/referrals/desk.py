@@ -127,6 +127,7 @@ def _form(
 def edit(line: Referral) -> ResponseReturnValue:
     form = ReferralForm() if request.method == "POST" else ReferralForm.of(line)
     _offered(form, [line.sender])
+    form.keep(line.amount)
     if not _only_looks() and form.validate_on_submit():
         try:
             given = (form.draft(), form.seen, now())

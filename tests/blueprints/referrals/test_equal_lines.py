@@ -120,6 +120,22 @@ def test_what_is_answered_alike_becomes_one_line(
     assert said(app) == [("answered", 12, "unknown")]
 
 
+def test_line_that_grew_beyond_what_is_counted_at_once_can_be_corrected(
+    app: Flask, desk: Desk, bodies: Bodies
+) -> None:
+    sender = desk("sender")
+    for _ in range(2):
+        count(sender, bodies, amount="40")
+    assert count(sender, bodies, amount="51").status_code == 422
+    page = look(sender, f"/desk/referrals/{lines(app)[0].uid}").text
+    assert 'max="80"' in page
+    answer = correct(sender, bodies, lines(app)[0], result="no_answer", amount="81")
+    assert answer.status_code == 422
+    assert "from 1 to 80" in answer.text
+    assert correct(sender, bodies, lines(app)[0], result="no_answer").status_code == 303
+    assert said(app) == [("no_answer", 80, "waiting")]
+
+
 def test_second_of_two_who_correct_at_once_is_told(
     app: Flask, desk: Desk, bodies: Bodies
 ) -> None:
