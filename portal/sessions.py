@@ -154,6 +154,7 @@ def _seats(rows: Sequence[Row[Any]]) -> tuple[SeatHeld, ...]:
             team_kind=row.Team.kind,
             municipality_id=row.Team.municipality_id,
             organisation_id=row.Seat.organisation_id,
+            since=max(row.Seat.starts_on, row.Membership.starts_on),
         )
         for row in rows
         if row.Seat is not None and row.Team is not None

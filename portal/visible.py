@@ -27,6 +27,7 @@ from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor, Role
 from portal.domain.places import Tier
 from portal.domain.plans import Part, ReportState
+from portal.domain.referrals import first_seen
 from portal.domain.services import PublicationState
 from portal.models import (
     Activity,
@@ -195,8 +196,13 @@ def visible_organisations(actor: Actor, today: date) -> ColumnElement[bool]:
 
 def visible_referrals(actor: Actor) -> ColumnElement[bool]:
     """The filter that agrees with May.READ_REFERRAL: the two bodies alone."""
-    sends = Referral.sender_id.in_(actor.body_ids)
-    return or_(sends, Referral.receiver_id.in_(actor.body_ids))
+    return or_(false(), *(_of_body(*came) for came in actor.bodies_since.items()))
+
+
+def _of_body(body: int, since: date) -> ColumnElement[bool]:
+    """The lines of a body for somebody who came to it on a day."""
+    parties = or_(Referral.sender_id == body, Referral.receiver_id == body)
+    return and_(parties, Referral.quarter >= first_seen(since))
 
 
 def visible_meetings(actor: Actor) -> ColumnElement[bool]:

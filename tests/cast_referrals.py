@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from portal.db import db
-from portal.models import Team
+from portal.models import Referral, Team
 from tests import world
 
 
@@ -26,4 +26,5 @@ def asked(cast: Any, view: str, state: str, host: Team) -> Any:
     sender, receiver = (
         cast.people[who].seats[0].organisation_id for who in ("member", "other_member")
     )
+    db.session.execute(delete(Referral))
     return {"uid": world.a_referral(host, sender, receiver, word=state).uid}, form

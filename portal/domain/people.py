@@ -1,7 +1,7 @@
 """Roles, seats and the actor who does something."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 IDLE = timedelta(minutes=30)
@@ -31,7 +31,7 @@ WORKING = frozenset({Role.MEMBER, Role.APPROVER, Role.COORDINATOR, Role.OFFICE})
 
 @dataclass(frozen=True)
 class SeatHeld:
-    """A seat that the actor holds today."""
+    """A seat that the actor holds today; `since` is None where that plays no part."""
 
     seat_id: int
     team_id: int
@@ -39,6 +39,7 @@ class SeatHeld:
     team_kind: str = "anti_trafficking"
     municipality_id: int | None = None
     organisation_id: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,18 @@ class Actor:
         """The organisations that the actor works for; an observer only looks on."""
         working = (s for s in self.seats if s.role in WORKING)
         return frozenset(s.organisation_id for s in working if s.organisation_id)
+
+    @property
+    def bodies_since(self) -> dict[int, date]:
+        """From which day on the actor has worked for each of these organisations."""
+        days: dict[int, date] = {}
+        for seat in self.seats:
+            if seat.role in WORKING and seat.organisation_id:
+                since = seat.since or date.min
+                days[seat.organisation_id] = min(
+                    since, days.get(seat.organisation_id, since)
+                )
+        return days
 
     def has(self, *roles: Role) -> bool:
         return any(seat.role in roles for seat in self.seats)

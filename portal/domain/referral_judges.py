@@ -6,12 +6,19 @@ No role opens a row: neither the coordinator nor the office reads those of other
 from typing import Any
 
 from portal.domain.people import WORKING, Actor
-from portal.domain.referrals import Word
+from portal.domain.referrals import Word, first_seen
 
 
 def is_party(actor: Actor, thing: Any) -> bool:
-    """The actor works for the body that sent or for the one that received."""
-    return thing.sender_id in actor.body_ids or thing.receiver_id in actor.body_ids
+    """The actor works for the body that sent or for the one that received.
+
+    And did so before the quarter closed.
+    """
+    since = actor.bodies_since
+    return any(
+        body in since and thing.quarter >= first_seen(since[body])
+        for body in (thing.sender_id, thing.receiver_id)
+    )
 
 
 def sends(actor: Actor, thing: Any) -> bool:

@@ -57,6 +57,11 @@ def result_of(outcome: str, reason: str | None) -> str:
     return f"{outcome}.{reason}" if reason else outcome
 
 
+def most_of(amount: int) -> int:
+    """How many a line may say: one that grew bit by bit keeps its number."""
+    return max(amount, MOST_AT_ONCE)
+
+
 @dataclass(frozen=True, order=True)
 class Quarter:
     """A quarter of a year: the finest time that a referral has."""
@@ -128,6 +133,16 @@ def closed_quarters(today: date) -> list[Quarter]:
     while len(quarters) < TOTALS_GO_BACK:
         quarters.append(quarters[-1].before)
     return quarters
+
+
+def first_seen(since: date) -> str:
+    """The oldest quarter of which somebody sees lines who came on that day.
+
+    It was open then. Of those that had closed the totals stood fast, and they are safe
+    from the people of that time only: who came to a second body later would take both
+    bodies' lines away.
+    """
+    return str(last_closed(since).after) if since > date.min else ""
 
 
 def check_open(quarter: str, today: date) -> None:

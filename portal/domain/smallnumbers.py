@@ -1,22 +1,28 @@
 """Small-number protection of a two-way table with its margins.
 
 A table is a set of cells by (row, column); TOTAL is the row of the column totals and
-the column of the row totals. A cell under K is withheld, and so many others with it
+the column of the row totals. The total of a column may be taken apart: its parts are
+cells of the row TOTAL. A cell under K is withheld, and so many others with it
 that nobody can work out a small one: not from the shown cells and the sums, not from
 what no number can be less than zero, and not by taking away what they know themselves.
 """
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from types import MappingProxyType
+
+from portal.domain.circulation import (
+    TOTAL,
+    Cell,
+    Edges,
+    Parts,
+    Table,
+    bounds,
+    edges_of,
+)
 
 K = 11
-TOTAL = ""
-Cell = tuple[str, str]
-Table = dict[Cell, int]
-# A place in the network of a table: a row or a column with its name.
-Node = tuple[str, str]
+WHOLE: Parts = MappingProxyType({})
 
 
 class NotProtected(Exception):
@@ -37,14 +43,25 @@ class Protected:
 
 
 def with_margins(
-    inner: Mapping[Cell, int], rows: Sequence[str], columns: Sequence[str]
+    inner: Mapping[Cell, int],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    parts: Parts = WHOLE,
 ) -> Table:
-    """The whole table of these rows and columns; what is not named is zero."""
+    """The whole table of these rows and columns; what is not named is zero.
+
+    ValueError where the parts of a column do not add up to its total.
+    """
     table = {(r, c): inner.get((r, c), 0) for r in rows for c in columns}
     for row in rows:
         table[row, TOTAL] = sum(table[row, c] for c in columns)
     for column in (*columns, TOTAL):
         table[TOTAL, column] = sum(table[r, column] for r in rows)
+    for column, names in parts.items():
+        found = {(TOTAL, name): inner.get((TOTAL, name), 0) for name in names}
+        if sum(found.values()) != table[TOTAL, column]:
+            raise ValueError(f"the parts of {column} are not its total")
+        table |= found
     return table
 
 
@@ -53,20 +70,23 @@ def protect(
     rows: Sequence[str],
     columns: Sequence[str],
     *,
+    parts: Parts = WHOLE,
     known: Sequence[Mapping[Cell, int]] = (),
     k: int = K,
 ) -> Protected:
     """The table as it may be shown to people each of whom knows one part of it.
 
-    `known` has, for each of them, how much of every cell is their own.
+    `parts` names those of a column's total, and `known` has, for each of the people,
+    how much of every cell is their own.
     """
     if k < K:
         raise NotProtected(f"{k} is less than {K}")
-    whole = with_margins(inner, rows, columns)
-    views = [View.of_all(whole, k)]
+    whole = with_margins(inner, rows, columns, parts)
+    edges = edges_of(rows, columns, parts)
+    views = [View.of_all(whole, edges, k)]
     for part in known:
-        own = with_margins(part, rows, columns)
-        views.append(View.of_all(_rest(whole, own), k, knows_zero=True))
+        own = with_margins(part, rows, columns, parts)
+        views.append(View.of_all(_rest(whole, own), edges, k, knows_zero=True))
     withheld: set[Cell] = set().union(*(view.small for view in views))
     _widen(withheld, whole, views)
     _narrow(withheld, whole, views)
@@ -84,19 +104,24 @@ class View:
 
     table: Table
     small: frozenset[Cell]
+    edges: Edges
     k: int
 
     @classmethod
-    def of_all(cls, table: Table, k: int, *, knows_zero: bool = False) -> "View":
+    def of_all(
+        cls, table: Table, edges: Edges, k: int, *, knows_zero: bool = False
+    ) -> "View":
         """Under k is small; that nobody else counted anything is no secret."""
         least = 1 if knows_zero else 0
         small = frozenset(cell for cell, n in table.items() if least <= n < k)
-        return cls(table, small, k)
+        return cls(table, small, edges, k)
 
     def exposed(self, withheld: set[Cell]) -> Iterator[Cell]:
         """The small cells for which fewer than k + 1 values in a row are possible."""
         for cell in sorted(self.small):
-            lowest, highest = bounds(self.table, withheld, cell, enough=self.k)
+            lowest, highest = bounds(
+                self.table, withheld, cell, edges=self.edges, enough=self.k
+            )
             if highest - lowest < self.k:
                 yield cell
 
@@ -113,18 +138,18 @@ def _widen(withheld: set[Cell], whole: Table, views: Sequence[View]) -> None:
         exposed = next((c for v in views for c in v.exposed(withheld)), None)
         if exposed is None:
             return
-        withheld.add(_next_to(exposed, withheld, whole))
+        withheld.add(_next_to(exposed, withheld, whole, views[0].edges))
 
 
-def _next_to(exposed: Cell, withheld: set[Cell], whole: Table) -> Cell:
-    """The smallest shown cell on a line with the exposed one, or with its like."""
-    lines = {("row", exposed[0]), ("column", exposed[1])}
+def _next_to(exposed: Cell, withheld: set[Cell], whole: Table, edges: Edges) -> Cell:
+    """The smallest shown cell in a sum with the exposed one, or with its like."""
+    sums = set(edges[exposed])
     while True:
-        on = [c for c in whole if {("row", c[0]), ("column", c[1])} & lines]
+        on = [cell for cell in whole if sums & set(edges[cell])]
         shown = [cell for cell in on if cell not in withheld]
         if shown:
             return min(shown, key=lambda cell: (whole[cell], cell))
-        lines |= {line for r, c in on for line in (("row", r), ("column", c))}
+        sums.update(node for cell in on for node in edges[cell])
 
 
 def _narrow(withheld: set[Cell], whole: Table, views: Sequence[View]) -> None:
@@ -134,75 +159,3 @@ def _narrow(withheld: set[Cell], whole: Table, views: Sequence[View]) -> None:
         withheld.remove(cell)
         if not all(view.holds(withheld) for view in views):
             withheld.add(cell)
-
-
-def bounds(
-    table: Table, withheld: set[Cell], cell: Cell, *, enough: int
-) -> tuple[int, int]:
-    """The least and the most that a withheld cell can be, as far as it shows.
-
-    The sums make the table a circulation: a cell is an edge from its row to its column,
-    a total runs back. What is withheld may flow another way round, never below zero.
-    Neither is looked for further than `enough` from what the cell is.
-    """
-    if cell not in withheld:
-        return table[cell], table[cell]
-    free = _residual(table, withheld - {cell})
-    tail, head = _edge(cell)
-    more = _flow(free, head, tail, enough)
-    less = _flow(free, tail, head, min(enough, table[cell]))
-    return table[cell] - less, table[cell] + more
-
-
-def _edge(cell: Cell) -> tuple[Node, Node]:
-    row, column = ("row", cell[0]), ("column", cell[1])
-    runs_back = (cell[0] == TOTAL) != (cell[1] == TOTAL)
-    return (column, row) if runs_back else (row, column)
-
-
-Residual = dict[Node, dict[Node, float]]
-
-
-def _residual(table: Table, withheld: set[Cell]) -> Residual:
-    free: Residual = {}
-    for cell in withheld:
-        tail, head = _edge(cell)
-        free.setdefault(tail, {})[head] = float("inf")
-        free.setdefault(head, {})[tail] = table[cell]
-    return free
-
-
-def _flow(free: Residual, source: Node, sink: Node, enough: int) -> int:
-    """How much can run from source to sink, up to `enough`."""
-    left = {node: dict(onward) for node, onward in free.items()}
-    ran = 0
-    while ran < enough and (path := _path(left, source, sink)):
-        steps = list(pairwise(path))
-        amount = int(min(enough - ran, *(left[a][b] for a, b in steps)))
-        for a, b in steps:
-            left[a][b] -= amount
-            left[b][a] = left[b].get(a, 0) + amount
-        ran += amount
-    return ran
-
-
-def _path(left: Residual, source: Node, sink: Node) -> list[Node]:
-    came: dict[Node, Node | None] = {source: None}
-    waiting = deque([source])
-    while waiting:
-        node = waiting.popleft()
-        if node == sink:
-            return _back(came, node)
-        for onward, free in sorted(left.get(node, {}).items()):
-            if free > 0 and onward not in came:
-                came[onward] = node
-                waiting.append(onward)
-    return []
-
-
-def _back(came: dict[Node, Node | None], node: Node | None) -> list[Node]:
-    path = []
-    while node is not None:
-        path.append(node)
-        node = came[node]
-    return path[::-1]

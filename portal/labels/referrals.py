@@ -22,6 +22,14 @@ NAMES = {
         "refused": _l("Refused"),
         "no_answer": _l("No answer"),
     },
+    "referral_reason": {
+        "no_place": _l("No free place"),
+        "other_group": _l("Not for this group of people"),
+        "conditions": _l("A condition was not met"),
+        "no_language": _l("No interpreter"),
+        "not_ours": _l("They say it is not their work"),
+        "other": _l("Another reason"),
+    },
     "referral_word": {
         "waiting": _l("not said yet"),
         "confirmed": _l("confirmed"),
@@ -42,6 +50,10 @@ REFUSALS = {
     "same_body": _l("A body does not refer to itself. Choose another one."),
     "referral_changed": _l(
         "Somebody changed this line meanwhile. Look at it again, then decide."
+    ),
+    "nothing_corrected": _l(
+        "The receiver does not know of these. Correct what is wrong, or ask them to say"
+        " that it is so after all."
     ),
 }
 

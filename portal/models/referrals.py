@@ -1,19 +1,26 @@
 """Referrals, counted and never filed: no day, no person, no words."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base
 from portal.models.columns import INTERNAL, Key, Uid, key, uid_column
 from portal.models.teams import Organisation, Team
 
+EQUAL = (
+    *("host_team_id", "sender_id", "receiver_id"),
+    *("category", "outcome", "quarter", "word"),
+)
+# In each database two rows without a reason differ: they have an index of their own.
+NO_REASON = text("reason IS NULL")
+
 
 class Referral(Base):
     """How many referrals of one kind went from a body to another in a quarter.
 
-    Rule: domain.md, Referral pathways, *counted, never filed*. Equal referrals share a
-    row, so that neither its key nor its order tells one from another. Edits keep no
-    revision: its time would be a date.
+    Rule: domain.md, Referral pathways, *counted, never filed*. Equal referrals of which
+    the receiver says the same share a row, so that neither its key nor its order tells
+    one from another. Edits keep no revision: its time would be a date.
     """
 
     __tablename__ = "referral"
@@ -45,5 +52,13 @@ class Referral(Base):
         CheckConstraint("amount > 0", name="some"),
         CheckConstraint("sender_id <> receiver_id", name="two_bodies"),
         Index(None, "host_team_id", "quarter"),
+        Index("ix_referral_equal", *EQUAL, "reason", unique=True),
+        Index(
+            "ix_referral_equal_without_reason",
+            *EQUAL,
+            unique=True,
+            sqlite_where=NO_REASON,
+            postgresql_where=NO_REASON,
+        ),
         {"sqlite_autoincrement": True},
     )

@@ -25,7 +25,7 @@ def a_pathway_is_known(camera: Any) -> None:
     what_is_new(camera, coordinator)
     coordinator.goes_to("/desk/referrals/")
     coordinator.sees(spoken("Referrals, counted"))
-    camera.takes(coordinator.page, "counted", 900)
+    camera.takes(coordinator.page, "counted", 1200)
 
 
 def what_is_new(camera: Any, coordinator: Any) -> None:

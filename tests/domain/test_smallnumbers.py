@@ -2,23 +2,20 @@
 
 import random
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.domain.circulation import TOTAL, Cell, Table
 from portal.domain.smallnumbers import (
-    TOTAL,
-    Cell,
     K,
     NotProtected,
-    Protected,
-    Table,
     protect,
     with_margins,
 )
+from tests.domain.derivation import derivable, equations
 
 ROWS = ("shelter", "health", "law", "future", "other")
 COLUMNS = ("answered", "refused", "no_answer")
@@ -34,44 +31,6 @@ def tables(draw: st.DrawFn, rows: int = 5, most: int = 60) -> dict[Cell, int]:
 @st.composite
 def parts_of(draw: st.DrawFn, whole: dict[Cell, int]) -> dict[Cell, int]:
     return {cell: draw(st.integers(0, n)) for cell, n in whole.items()}
-
-
-def equations(table: Protected) -> Iterator[dict[Cell, int]]:
-    """Every sum that a reader of the table knows: its cells less their total are 0."""
-    for row in (*table.rows, TOTAL):
-        yield {(row, c): 1 for c in table.columns} | {(row, TOTAL): -1}
-    for column in (*table.columns, TOTAL):
-        yield {(r, column): 1 for r in table.rows} | {(TOTAL, column): -1}
-
-
-def rank(matrix: list[list[int]]) -> int:
-    rows, found = [[Fraction(n) for n in row] for row in matrix], 0
-    for column in range(len(rows[0]) if rows else 0):
-        pivot = next((i for i in range(found, len(rows)) if rows[i][column]), None)
-        if pivot is None:
-            continue
-        rows[found], rows[pivot] = rows[pivot], rows[found]
-        for i, row in enumerate(rows):
-            if i != found and row[column]:
-                factor = row[column] / rows[found][column]
-                rows[i] = [
-                    a - factor * b for a, b in zip(row, rows[found], strict=True)
-                ]
-        found += 1
-    return found
-
-
-def derivable(table: Protected) -> list[Cell]:
-    """The withheld cells that the linear system determines."""
-    cells = sorted(table.withheld)
-    matrix = [[e.get(cell, 0) for cell in cells] for e in equations(table)]
-    known = rank(matrix)
-    alone = ([int(cell == one) for cell in cells] for one in cells)
-    return [
-        cell
-        for cell, row in zip(cells, alone, strict=True)
-        if rank([*matrix, row]) == known
-    ]
 
 
 def of_whole(inner: dict[Cell, int], rows: tuple[str, ...] = ROWS) -> Table:

@@ -18,10 +18,16 @@ from portal.domain.referrals import (
     MOST_AT_ONCE,
     Word,
     check_open,
+    most_of,
     outcome_and_reason,
 )
 from portal.models import Referral, Team
 from portal.time import day_of
+
+SAID = (
+    *("host_team_id", "sender_id", "receiver_id"),
+    *("category", "outcome", "reason", "quarter"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,31 +47,53 @@ def record(actor: Actor, host: Team, draft: ReferralDraft, at: datetime) -> Even
 
     DomainError "quarter_closed", "unknown_organisation", "same_body".
     """
-    line = _line(actor, draft, at) | {
+    said = _line(actor, draft, at, MOST_AT_ONCE) | {
         "host_team_id": host.id,
         "sender_id": _sender(actor, host, draft),
     }
-    if line["sender_id"] == line["receiver_id"]:
+    if said["sender_id"] == said["receiver_id"]:
         raise DomainError("same_body", "receiver")
-    known = queries.same(line)
-    if known:
-        _add(known, draft.amount)
-    else:
-        db.session.add(Referral(**line, amount=draft.amount, word=Word.WAITING))
-    db.session.flush()
+    _count(said, draft.amount)
     return _event("count_referrals", draft.quarter)
 
 
-def _add(known: Referral, amount: int) -> None:
-    known.amount += amount
-    known.word = Word.WAITING
+def _count(said: dict[str, Any], amount: int) -> None:
+    """So many more, which the receiver is asked about.
+
+    They join the equal ones that wait. Beside those of which the receiver has said
+    something they are a line of their own: that word was not about these.
+    """
+    known = queries.same(said, Word.WAITING)
+    if known:
+        known.amount += amount
+    else:
+        db.session.add(Referral(**said, amount=amount, word=Word.WAITING))
+    db.session.flush()
 
 
-def _line(actor: Actor, draft: ReferralDraft, at: datetime) -> dict[str, Any]:
+def _becomes(line: Referral, said: dict[str, Any], amount: int, word: Word) -> None:
+    """What a line says from now on; where another says that already, it joins it."""
+    known = queries.same(said, word)
+    if known and known.id != line.id:
+        known.amount += amount
+        db.session.delete(line)
+    else:
+        for name, value in (said | {"amount": amount, "word": word}).items():
+            setattr(line, name, value)
+    db.session.flush()
+
+
+def _said(line: Referral) -> dict[str, Any]:
+    return {name: getattr(line, name) for name in SAID}
+
+
+def _line(
+    actor: Actor, draft: ReferralDraft, at: datetime, most: int
+) -> dict[str, Any]:
     day = day_of(at)
     check_open(draft.quarter, day)
-    if not 0 < draft.amount <= MOST_AT_ONCE:
-        raise DomainError("limit_out_of_range", "amount", {"most": MOST_AT_ONCE})
+    if not 0 < draft.amount <= most:
+        raise DomainError("limit_out_of_range", "amount", {"most": most})
     outcome, reason = outcome_and_reason(draft.result)
     bodies = {row.uid: row.id for row in queries.receivers(actor, day)}
     if draft.receiver not in bodies:
@@ -88,31 +116,29 @@ def _sender(actor: Actor, host: Team, draft: ReferralDraft) -> int:
 
 
 def again(actor: Actor, line: Referral, at: datetime) -> Event:
-    """One more that says the same; beside a confirmed line, in a new one."""
+    """One more that says the same."""
     check_open(line.quarter, day_of(at))
-    names = ("host_team_id", "sender_id", "receiver_id", "category", "outcome")
-    alike = {name: getattr(line, name) for name in (*names, "reason", "quarter")}
-    known = queries.same(alike)
-    if known:
-        _add(known, 1)
-    else:
-        db.session.add(Referral(**alike, amount=1, word=Word.WAITING))
-    db.session.flush()
+    _count(_said(line), 1)
     return _event("count_referrals", line.quarter)
 
 
 def correct(
     actor: Actor, line: Referral, draft: ReferralDraft, seen: int, at: datetime
 ) -> Event:
-    """Say it otherwise; the receiver is asked anew. What it said before is not kept."""
+    """Say it otherwise; the receiver is asked anew. What it said before is not kept.
+
+    DomainError "nothing_corrected" where the receiver does not know of these and they
+    would be counted again as they are.
+    """
     _check(line, seen, at)
-    said = _line(actor, draft, at)
+    before = _said(line)
+    said = before | _line(actor, draft, at, most_of(line.amount))
     if said["receiver_id"] == line.sender_id:
         raise DomainError("same_body", "receiver")
-    for name, value in said.items():
-        setattr(line, name, value)
-    line.amount, line.word = draft.amount, Word.WAITING
-    db.session.flush()
+    as_it_was = said == before and draft.amount == line.amount
+    if as_it_was and line.word == Word.UNKNOWN:
+        raise DomainError("nothing_corrected")
+    _becomes(line, said, draft.amount, Word.WAITING)
     return _event("count_referrals", draft.quarter)
 
 
@@ -127,19 +153,19 @@ def remove(actor: Actor, line: Referral, seen: int, at: datetime) -> Event:
 
 def confirm(actor: Actor, line: Referral, seen: int, at: datetime) -> Event:
     """The receiver has them too, so many and with that outcome."""
-    return _say(line, Word.CONFIRMED, seen, at)
+    return _answer(line, Word.CONFIRMED, seen, at)
 
 
 def disown(actor: Actor, line: Referral, seen: int, at: datetime) -> Event:
     """The receiver does not know of these; they are not counted until corrected."""
-    return _say(line, Word.UNKNOWN, seen, at)
+    return _answer(line, Word.UNKNOWN, seen, at)
 
 
-def _say(line: Referral, word: Word, seen: int, at: datetime) -> Event:
+def _answer(line: Referral, word: Word, seen: int, at: datetime) -> Event:
     _check(line, seen, at)
-    line.word = word
-    db.session.flush()
-    return _event("answer_referrals", line.quarter)
+    quarter = line.quarter
+    _becomes(line, _said(line), line.amount, word)
+    return _event("answer_referrals", quarter)
 
 
 def _check(line: Referral, seen: int, at: datetime) -> None:

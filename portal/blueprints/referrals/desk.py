@@ -1,6 +1,8 @@
 """The desk of referrals: the lines of one's own body, the form, and the totals."""
 
 from collections.abc import Callable
+from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +16,7 @@ from portal.blueprints.referrals import actions, queries
 from portal.blueprints.referrals.forms import ReferralForm, WordForm
 from portal.domain.errors import DomainError
 from portal.domain.permissions import May, allowed
-from portal.domain.referral_totals import HELP, totals
+from portal.domain.referral_totals import HELP, REASONS, totals
 from portal.domain.referrals import (
     Outcome,
     Quarter,
@@ -53,7 +55,7 @@ def _index(refusal: DomainError | None = None) -> ResponseReturnValue:
     html = render_template(
         "referrals/desk/index.html",
         waiting=queries.waiting(actor, open_quarters(day)),
-        lines=[(line, _acts(line)) for line in queries.listed(actor, page)],
+        quarters=_by_quarter(queries.listed(actor, page)),
         page=page,
         pages=paging.pages(queries.count(actor)),
         counting_for=queries.counting_for(actor),
@@ -64,11 +66,18 @@ def _index(refusal: DomainError | None = None) -> ResponseReturnValue:
     return html, 422 if refusal else 200
 
 
+def _by_quarter(lines: list[Referral]) -> list[tuple[Quarter, bool, Any]]:
+    """Lines under their quarters; once one is closed, nothing can be done with them."""
+    return [
+        (quarter, is_open(quarter, today()), [(line, _acts(line)) for line in found])
+        for quarter, found in groupby(lines, key=lambda x: quarter_named(x.quarter))
+    ]
+
+
 def _acts(line: Referral) -> dict[str, bool]:
-    """What this person may do with a line; nothing once its quarter is closed."""
-    opened = is_open(quarter_named(line.quarter), today())
+    """What this person may do with a line while its quarter is open."""
     actor = current_actor()
-    return {name: opened and allowed(actor, may, line) for name, may in ACTS.items()}
+    return {name: allowed(actor, may, line) for name, may in ACTS.items()}
 
 
 @desk.route("/new/<uuid:uid>", methods=["GET", "POST"])
@@ -118,6 +127,7 @@ def _form(
 def edit(line: Referral) -> ResponseReturnValue:
     form = ReferralForm() if request.method == "POST" else ReferralForm.of(line)
     _offered(form, [line.sender])
+    form.keep(line.amount)
     if not _only_looks() and form.validate_on_submit():
         try:
             given = (form.draft(), form.seen, now())
@@ -174,9 +184,10 @@ def sums(host: Team) -> ResponseReturnValue:
         "referrals/desk/totals.html",
         host=host,
         country=host.kind == "office",
-        table=totals(queries.counted(host, quarter)),
+        table=totals(queries.counted(host, quarter), queries.insiders(quarter)),
         helps=list(HELP),
         outcomes=[str(outcome) for outcome in Outcome],
+        reasons=REASONS[Outcome.REFUSED],
         quarter=quarter,
         older=quarter.before if quarter.before in quarters else None,
         newer=quarter.after if quarter.after in quarters else None,

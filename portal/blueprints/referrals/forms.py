@@ -9,7 +9,13 @@ from wtforms import HiddenField, IntegerField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
 from portal.blueprints.referrals.actions import ReferralDraft
-from portal.domain.referrals import MOST_AT_ONCE, RESULTS, Quarter, result_of
+from portal.domain.referrals import (
+    MOST_AT_ONCE,
+    RESULTS,
+    Quarter,
+    most_of,
+    result_of,
+)
 from portal.forms import REQUIRED, DeskForm, coded, options, term_choices
 from portal.labels.referrals import quarter_words
 from portal.languages import say
@@ -67,6 +73,12 @@ class ReferralForm(DeskForm):
         data["result"] = result_of(line.outcome, line.reason)
         data["seen_version"] = str(line.row_version)
         return cls(formdata=None, data=data)
+
+    def keep(self, amount: int) -> None:
+        """Let a line have as many as it has, though nobody counts so many at once."""
+        most = most_of(amount)
+        self.amount.validators = [InputRequired(REQUIRED), NumberRange(1, most, FEW)]
+        self.amount.flags.max = most
 
     @property
     def seen(self) -> int:

@@ -5,16 +5,24 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal import paging
 from portal.db import db
-from portal.domain.people import Actor
+from portal.domain.people import WORKING, Actor
 from portal.domain.permissions import May, allowed
-from portal.domain.referral_totals import Counted
+from portal.domain.referral_totals import Counted, Insider
 from portal.domain.referrals import Quarter, Word
-from portal.models import Municipality, Organisation, Referral, Service, Team
+from portal.models import (
+    Membership,
+    Municipality,
+    Organisation,
+    Referral,
+    Seat,
+    Service,
+    Team,
+)
 from portal.visible import (
     hidden_services,
     visible_organisations,
@@ -162,11 +170,38 @@ def _uid(text: str) -> UUID:
         return UUID(int=0)
 
 
-def same(line: dict[str, Any]) -> Referral | None:
-    """The open line that says the same, which further ones are added to."""
-    asked = _lines().filter_by(**line)
-    asked = asked.where(Referral.word != Word.CONFIRMED).order_by(Referral.id)
-    return db.session.scalar(asked.limit(1))
+def same(said: dict[str, Any], word: Word) -> Referral | None:
+    """The line that says this, and of which the receiver says that."""
+    return db.session.scalar(_lines().filter_by(**said, word=word))
+
+
+def insiders(quarter: Quarter) -> list[Insider]:
+    """Who could see lines of several bodies, or totals of several teams.
+
+    On any day until the quarter closed: they may remember what they saw. Later days
+    play no part, so the totals are the same whenever they are looked at.
+    """
+    found: dict[int, set[tuple[int, int | None]]] = {}
+    asked = (
+        select(Membership.person_id, Membership.role, Seat.team_id)
+        .add_columns(Seat.organisation_id)
+        .join(Seat)
+        .where(_held_in(Membership, quarter), _held_in(Seat, quarter))
+    )
+    for person, role, team_id, body in db.session.execute(asked):
+        works_for = body if role in WORKING else None
+        found.setdefault(person, set()).add((team_id, works_for))
+    return [
+        Insider(frozenset(b for _, b in seats if b), frozenset(t for t, _ in seats))
+        for seats in found.values()
+        if len(seats) > 1
+    ]
+
+
+def _held_in(row: type[Seat] | type[Membership], quarter: Quarter) -> Any:
+    """Whether a dated row held on a day on which the quarter was open."""
+    ended = or_(row.ends_on.is_(None), row.ends_on >= quarter.first_day)
+    return and_(row.starts_on <= quarter.last_open_day, ended)
 
 
 def counted(host: Team, quarter: Quarter) -> list[Counted]:
@@ -177,9 +212,9 @@ def counted(host: Team, quarter: Quarter) -> list[Counted]:
     of = (Referral.host_team_id, Referral.sender_id, Referral.receiver_id)
     what = (Referral.category, Referral.outcome)
     asked = (
-        select(*of, *what, func.sum(Referral.amount))
+        select(*of, *what, func.sum(Referral.amount), Referral.reason)
         .where(Referral.quarter == str(quarter), Referral.word != Word.UNKNOWN)
-        .group_by(*of, *what)
+        .group_by(*of, *what, Referral.reason)
     )
     if host.kind != "office":
         asked = asked.where(Referral.host_team_id == host.id)

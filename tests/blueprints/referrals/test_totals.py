@@ -1,5 +1,6 @@
 """Totals of referrals: of closed quarters, safe, for the team and for the office."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,8 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.db import begin_write, db
+from portal.domain.circulation import TOTAL
 from portal.domain.referral_totals import Counted, totals
-from portal.domain.smallnumbers import TOTAL
+from portal.domain.referrals import Reason
 from portal.models import Team
 from portal.publish import Publisher
 from tests import world
@@ -45,16 +47,30 @@ def every(amount: int) -> list[tuple[str, str, int]]:
 def test_large_numbers_are_shown_and_small_ones_are_not(
     app: Flask, desk: Desk, bodies: Bodies
 ) -> None:
-    fill(app, bodies, *every(20), ("housing", "refused", 900))
+    fill(app, bodies, *every(20), ("safety", "refused", 900))
     page = look(desk("coordinator"), f"/desk/referrals/totals/{bodies.own}").text
     assert ">1840<" in page
     assert ">40<" in page
-    assert "not shown</td>" not in page
+    assert "not shown</td>" not in page[: page.index("Why help was refused")]
     fill(app, bodies, ("helpline", "answered", 3), quarter="2026-Q2")
     address = f"/desk/referrals/totals/{bodies.own}?quarter=2026-Q2"
     page = look(desk("coordinator"), address).text
     assert "second quarter 2026" in page
-    assert page.count("not shown</td>") == 24
+    assert page.count("not shown</td>") == 24 + 7
+
+
+def test_reasons_of_refusals_are_told_apart_for_team_and_office(
+    app: Flask, desk: Desk, bodies: Bodies
+) -> None:
+    fill(app, bodies, *every(20))
+    for reason, amount in zip(Reason, (101, 102, 103, 104, 105, 106), strict=True):
+        fill(app, bodies, ("legal", "refused", amount), reason=str(reason))
+    for who, team in (("sender", bodies.own), ("office", bodies.office)):
+        page = look(desk(who), f"/desk/referrals/totals/{team}").text
+        table = page[page.index("Why help was refused") :]
+        for words, amount in (("No free place", 202), ("not their work", 210)):
+            assert re.search(rf"{words}</th>\s*<td[^>]*>{amount}<", table), words
+        assert re.search(r"Together</th>\s*<td[^>]*>1442<", table)
 
 
 def test_running_quarter_has_no_totals_until_it_is_closed(
