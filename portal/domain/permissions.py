@@ -14,6 +14,7 @@ __all__ = ["READING", "RULES", "May", "allowed", "readable"]
 _DRAFT = judges.in_state(VersionState.DRAFT)
 _IN_REVIEW = judges.in_state(VersionState.IN_REVIEW)
 _APPROVED = judges.in_state(VersionState.APPROVED)
+_SENT = judges.in_state(VersionState.IN_REVIEW, VersionState.APPROVED)
 _PUBLISHED = judges.in_state(VersionState.PUBLISHED)
 
 RULES: dict[May, Predicate] = {
@@ -52,7 +53,7 @@ RULES: dict[May, Predicate] = {
     May.START_VERSION: judges.edits,
     May.EDIT_VERSION: judges.both(judges.edits, _DRAFT),
     May.SUBMIT_VERSION: judges.both(judges.edits, _DRAFT),
-    May.RETURN_VERSION: judges.both(judges.approves, _IN_REVIEW),
+    May.RETURN_VERSION: judges.both(judges.approves, _SENT),
     May.APPROVE_VERSION: judges.both(judges.is_second, _IN_REVIEW),
     May.PUBLISH_VERSION: judges.both(judges.approves, _APPROVED),
     May.WITHDRAW_VERSION: judges.both(judges.approves, _PUBLISHED),

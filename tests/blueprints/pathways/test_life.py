@@ -9,7 +9,14 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.models import AuditEvent, Job, Pathway, PathwayVersion, Published
-from tests.blueprints.pathways.town import Town, publish, start, step_form, steps_of
+from tests.blueprints.pathways.town import (
+    Town,
+    change,
+    publish,
+    start,
+    step_form,
+    steps_of,
+)
 from tests.form_values import form_values
 from tests.visit import look, send
 
@@ -115,6 +122,26 @@ def test_a_returned_version_says_why_and_can_be_edited_again(
     page = look(ana, version).text
     assert "Ko javlja noću?" in page
     assert "Send to review" in page
+
+
+def test_an_approved_version_goes_back_and_wants_a_second_person_anew(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana, dragan = desk("coordinator"), desk("approver")
+    version = start(ana, town)
+    for who, move in ((ana, "submit"), (dragan, "approve")):
+        assert send(who, f"{version}/{move}").status_code == 303
+    assert "Return to the editors" in look(ana, version).text
+    assert send(ana, f"{version}/return", {"reason": ""}).status_code == 422
+    back = send(ana, f"{version}/return", {"reason": "Дежурни телефон у 2. кораку"})
+    assert back.status_code == 303
+    assert "Dežurni telefon u 2. koraku" in look(ana, version).text
+    change(ana, version, steps_of(app)[0].key, action="Без телефона")
+    assert send(ana, f"{version}/submit").status_code == 303
+    assert send(ana, f"{version}/publish").status_code == 403
+    assert send(ana, f"{version}/approve").status_code == 403
+    assert send(dragan, f"{version}/approve").status_code == 303
+    assert send(ana, f"{version}/publish").status_code == 303
 
 
 def test_an_overdue_number_makes_the_pathway_not_work_and_names_the_step(
