@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from portal import wall
-from portal.blueprints.pathways import queries
+from portal.blueprints.pathways import marks, queries, scripts
 from portal.blueprints.pathways.snapshot import snapshot as public_edition
 from portal.db import db
 from portal.domain.people import Actor
@@ -60,6 +60,11 @@ def pathway(cast: Any, view: str, state: str, host: Team, author: Actor) -> Any:
         given["language"] = "en"
     if view == "steps.move":
         given["direction"] = "down"
+    if view == "pathways.approve":
+        asked = queries.version(version.uid)
+        return given, {"seen_version": marks.of_version(asked)}
+    if view == "pathways.confirm_cyrillic":
+        return given, {"seen_version": scripts.seen(queries.version(version.uid))}
     return given, _pathway_form(view)
 
 

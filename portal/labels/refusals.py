@@ -6,6 +6,10 @@ REFUSALS = {
     "wrong_state": _l("Somebody has moved it on meanwhile. Look at its state now."),
     "unclear": _l("It is not clear yet: see what is missing below."),
     "conflict": _l("Somebody else saved this step while you were writing."),
+    "version_changed": _l("It was changed meanwhile. Read it again, then decide."),
+    "cyrillic_changed": _l(
+        "These texts were changed meanwhile. Look at their Cyrillic again."
+    ),
     "limit_out_of_range": _l("Enter a number from 0 to %(most)s."),
     "same_person": _l("The second person must be somebody else."),
     "unknown_step": _l("That step does not exist in this draft."),

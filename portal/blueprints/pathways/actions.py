@@ -5,7 +5,7 @@ from typing import Any
 
 from portal import audit, wall
 from portal.audit import Event
-from portal.blueprints.pathways import queries, reach
+from portal.blueprints.pathways import marks, queries, reach
 from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft
 from portal.blueprints.pathways.graph import not_clear
 from portal.blueprints.pathways.numbered import editions
@@ -110,9 +110,7 @@ def start_version(actor: Actor, pathway: Pathway, at: datetime) -> Event:
 
 def copied(step: Step) -> Step:
     """A step that says the same, for another version."""
-    own = ("id", "version_id", "row_version")
-    names = [c.key for c in Step.__table__.columns if c.key not in own]
-    return Step(**{name: getattr(step, name) for name in names})
+    return Step(**{name: getattr(step, name) for name in marks.CONTENT})
 
 
 def edit_settings(
@@ -152,10 +150,16 @@ def send_back(
     return _move(actor, version, "return", at)
 
 
-def approve(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
-    """The second person's approval. DomainError "same_person" for the first."""
+def approve(actor: Actor, version: PathwayVersion, seen: str, at: datetime) -> Event:
+    """The second person's approval of what they have seen.
+
+    DomainError "same_person" for the first, "version_changed" where it says something
+    else by now.
+    """
     if actor.person_id == version.submitted_by_id:
         raise DomainError("same_person")
+    if seen != marks.of_version(version):
+        raise DomainError("version_changed")
     return _move(actor, version, "approve", at)
 
 

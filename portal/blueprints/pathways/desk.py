@@ -184,8 +184,7 @@ def settings(version: PathwayVersion) -> ResponseReturnValue:
 @desk.post("/versions/<uuid:uid>/cyrillic")
 @needs(May.EDIT_VERSION, queries.version)
 def confirm_cyrillic(version: PathwayVersion) -> ResponseReturnValue:
-    event = scripts.confirm(current_actor(), version)
-    return done(event, _version_url(version.uid))
+    return _move(scripts.confirm, version, _seen())
 
 
 @desk.post("/versions/<uuid:uid>/submit")
@@ -197,7 +196,7 @@ def submit(version: PathwayVersion) -> ResponseReturnValue:
 @desk.post("/versions/<uuid:uid>/approve")
 @needs(May.APPROVE_VERSION, queries.version)
 def approve(version: PathwayVersion) -> ResponseReturnValue:
-    return _move(actions.approve, version)
+    return _move(actions.approve, version, _seen())
 
 
 @desk.post("/versions/<uuid:uid>/publish")
@@ -212,9 +211,14 @@ def withdraw(version: PathwayVersion) -> ResponseReturnValue:
     return _move(actions.withdraw, version)
 
 
-def _move(act: Any, version: PathwayVersion) -> ResponseReturnValue:
+def _seen() -> str:
+    """What the page of the button had shown."""
+    return request.form.get("seen_version", "")
+
+
+def _move(act: Any, version: PathwayVersion, *given: str) -> ResponseReturnValue:
     try:
-        event = act(current_actor(), version, now())
+        event = act(current_actor(), version, *given, now())
     except DomainError as error:
         return of_version(version, ReasonForm(formdata=None), error)
     return done(event, _version_url(version.uid))

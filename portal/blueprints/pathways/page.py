@@ -8,6 +8,7 @@ from portal.blueprints.pathways import (
     comments,
     drawn,
     knots,
+    marks,
     queries,
     readers,
     scripts,
@@ -50,6 +51,7 @@ def of_version(
         picture=drawn.picture(drawing, version.title),
         named=allowed(actor, May.READ_NAMES, version),
         suggestions=scripts.suggestions(version),
+        seen=_seen(version, may),
         comments=comments.told(version, actor),
         readers=readers.of_version(version, actor, today()),
         decides_by=queries.decided_by(version),
@@ -61,3 +63,10 @@ def of_version(
         refusal=refusal,
     )
     return page, 422 if refusal or reason.errors else 200
+
+
+def _seen(version: PathwayVersion, may: dict[str, bool]) -> str:
+    """What the button that can be pressed holds to: approval, or the Cyrillic."""
+    if may["approve"]:
+        return marks.of_version(version)
+    return scripts.seen(version) if may["edit"] else ""

@@ -17,6 +17,7 @@ from portal.models import Pathway, Published, Team
 from portal.publish import Publisher
 from tests import world
 from tests.blueprints.pathways.town import Town, next_version, start, step_form
+from tests.blueprints.pathways.town import publish as published
 from tests.visit import look, send
 
 Desk = Callable[[str], FlaskClient]
@@ -39,9 +40,7 @@ def only_pathway(app: Flask) -> Any:
 
 
 def publish(desk: Desk, address: str) -> None:
-    for who, act in (("coordinator", "submit"), ("approver", "approve")):
-        assert send(desk(who), f"{address}/{act}").status_code == 303, act
-    assert send(desk("coordinator"), f"{address}/publish").status_code == 303
+    published(desk("coordinator"), desk("approver"), address)
 
 
 def test_partner_reads_the_draft_and_its_town_s_services_can_be_named(

@@ -13,7 +13,7 @@ from portal.blueprints.pathways import actions, templates
 from portal.db import begin_write, db
 from portal.models import Job, Pathway, Person, Seat
 from tests import world
-from tests.blueprints.pathways.town import Town, start, step_form
+from tests.blueprints.pathways.town import Town, approve, start, step_form
 from tests.form_values import form_values
 from tests.visit import look, send, signed_in
 
@@ -60,9 +60,9 @@ def test_coordinator_and_another_seat_of_the_team_publish(
     ana, dragan, milica = desk("coordinator"), desk("approver"), desk("member")
     version = start(ana, town)
     send(ana, f"{version}/submit")
-    assert send(ana, f"{version}/approve").status_code == 403
-    assert send(milica, f"{version}/approve").status_code == 403
-    assert send(dragan, f"{version}/approve").status_code == 303
+    assert approve(ana, version).status_code == 403
+    assert approve(milica, version).status_code == 403
+    assert approve(dragan, version).status_code == 303
     assert send(dragan, f"{version}/publish").status_code == 303
     with app.app_context():
         uid = db.session.scalars(select(Pathway.uid)).one()
@@ -88,7 +88,7 @@ def test_office_is_second_of_a_small_team_within_two_working_days(
     jelena = country.at_desk("jelena")
     assert "2 days late" in look(jelena, "/desk/").text
     assert "2 days late" in look(jelena, version).text
-    assert send(jelena, f"{version}/approve").status_code == 303
+    assert approve(jelena, version).status_code == 303
     assert send(jelena, f"{version}/publish").status_code == 303
 
 
@@ -105,9 +105,9 @@ def test_second_person_sits_on_another_seat(app: Flask, town: Town, desk: Desk) 
     version = start(desk("coordinator"), town)
     send(desk("coordinator"), f"{version}/submit")
     at_desk = signed_in(app, vera)
-    assert send(at_desk, f"{version}/approve").status_code == 403
+    assert approve(at_desk, version).status_code == 403
     assert version not in look(at_desk, "/desk/").text
-    assert send(desk("approver"), f"{version}/approve").status_code == 303
+    assert approve(desk("approver"), version).status_code == 303
 
 
 def test_team_whose_approvers_share_one_seat_has_the_office_as_second(
@@ -123,7 +123,7 @@ def test_team_whose_approvers_share_one_seat_has_the_office_as_second(
     send(country.at_desk("ana"), f"{version}/submit")
     jelena = country.at_desk("jelena")
     assert version in look(jelena, "/desk/").text
-    assert send(jelena, f"{version}/approve").status_code == 303
+    assert approve(jelena, version).status_code == 303
 
 
 def test_who_holds_both_seats_of_the_team_still_has_a_second_person(
@@ -139,10 +139,10 @@ def test_who_holds_both_seats_of_the_team_still_has_a_second_person(
         db.session.commit()
     version = start(desk("coordinator"), town)
     send(signed_in(app, both), f"{version}/submit")
-    assert send(signed_in(app, both), f"{version}/approve").status_code == 403
+    assert approve(signed_in(app, both), version).status_code == 403
     dragan = desk("approver")
     assert version in look(dragan, "/desk/").text
-    assert send(dragan, f"{version}/approve").status_code == 303
+    assert approve(dragan, version).status_code == 303
 
 
 def test_team_with_two_approvers_has_no_such_day(town: Town, desk: Desk) -> None:
@@ -158,9 +158,9 @@ def test_national_pathway_takes_two_of_the_office(app: Flask) -> None:
         assert db.session.scalars(select(Pathway.scope)).one() == "national"
     jelena, marko = country.at_desk("jelena"), country.at_desk("marko")
     send(jelena, f"{version}/submit")
-    assert send(jelena, f"{version}/approve").status_code == 403
-    assert send(country.at_desk("ana"), f"{version}/approve").status_code == 404
-    assert send(marko, f"{version}/approve").status_code == 303
+    assert approve(jelena, version).status_code == 403
+    assert approve(country.at_desk("ana"), version).status_code == 404
+    assert approve(marko, version).status_code == 303
     assert send(jelena, f"{version}/publish").status_code == 303
 
 

@@ -1,0 +1,24 @@
+"""What a page has shown of a version, in few letters: its buttons hold to that."""
+
+from hashlib import sha256
+from typing import Any
+
+from portal.models import PathwayVersion, Step
+from portal.models.columns import canonical_json
+
+_NO_CONTENT = frozenset({"id", "version_id", "row_version"})
+CONTENT = [c.key for c in Step.__table__.columns if c.key not in _NO_CONTENT]
+
+
+def mark(said: Any) -> str:
+    """The same as long as the same is said; too long for two texts to be made alike."""
+    return sha256(canonical_json(said).encode()).hexdigest()[:32]
+
+
+def of_version(version: PathwayVersion) -> str:
+    """All that a second person decides on."""
+    pathway = version.pathway
+    above = [pathway.profile, version.title, version.summary, str(version.review_by)]
+    reach = [pathway.scope, pathway.countries, sorted(version.partner_team_ids)]
+    steps = [[getattr(step, name) for name in CONTENT] for step in version.steps]
+    return mark([above, reach, steps])
