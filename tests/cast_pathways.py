@@ -18,6 +18,12 @@ from portal.models import (
 )
 from tests import world
 
+SEEN: dict[str, Any] = {
+    "pathways.approve": marks.of_version,
+    "pathways.confirm_cyrillic": scripts.seen,
+    "pathways.settings": marks.of_settings,
+    "reach.edit": marks.of_reach,
+}
 SHEETS = ("pathways.paper.public", "pathways.paper.poster")
 
 
@@ -60,12 +66,10 @@ def pathway(cast: Any, view: str, state: str, host: Team, author: Actor) -> Any:
         given["language"] = "en"
     if view == "steps.move":
         given["direction"] = "down"
-    if view == "pathways.approve":
-        asked = queries.version(version.uid)
-        return given, {"seen_version": marks.of_version(asked)}
-    if view == "pathways.confirm_cyrillic":
-        return given, {"seen_version": scripts.seen(queries.version(version.uid))}
-    return given, _pathway_form(view)
+    form = _pathway_form(view)
+    if view in SEEN:
+        form["seen_version"] = SEEN[view](queries.version(version.uid))
+    return given, form
 
 
 def _comment(version: PathwayVersion, author: Actor) -> StepComment:

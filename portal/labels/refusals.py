@@ -6,6 +6,7 @@ REFUSALS = {
     "wrong_state": _l("Somebody has moved it on meanwhile. Look at its state now."),
     "unclear": _l("It is not clear yet: see what is missing below."),
     "conflict": _l("Somebody else saved this step while you were writing."),
+    "version_conflict": _l("Somebody else saved this page while you were writing."),
     "version_changed": _l("It was changed meanwhile. Read it again, then decide."),
     "cyrillic_changed": _l(
         "These texts were changed meanwhile. Look at their Cyrillic again."

@@ -114,9 +114,18 @@ def copied(step: Step) -> Step:
 
 
 def edit_settings(
-    actor: Actor, version: PathwayVersion, draft: SettingsDraft, at: datetime
+    actor: Actor,
+    version: PathwayVersion,
+    draft: SettingsDraft,
+    seen: str,
+    at: datetime,
 ) -> Event:
-    """Change what stands above the steps."""
+    """Change what stands above the steps.
+
+    DomainError "version_conflict" where somebody else saved since it was `seen`.
+    """
+    if seen != marks.of_settings(version):
+        raise DomainError("version_conflict")
     review_ahead(draft.review_by, at)
     audit.keep(
         actor,

@@ -170,14 +170,19 @@ def printed(version: PathwayVersion) -> ResponseReturnValue:
 @desk.route("/versions/<uuid:uid>/settings", methods=["GET", "POST"])
 @needs(May.EDIT_VERSION, queries.version)
 def settings(version: PathwayVersion) -> ResponseReturnValue:
-    form = SettingsForm.of(version)
+    form, differing = SettingsForm.of(version), []
     if form.validate_on_submit():
         try:
-            event = actions.edit_settings(current_actor(), version, form.draft(), now())
+            given = (version, form.draft(), form.seen_version.data, now())
+            event = actions.edit_settings(current_actor(), *given)
             return done(event, _version_url(version.uid))
         except DomainError as error:
             form.reject(error)
-    page = render_template("pathways/desk/settings.html", form=form, version=version)
+            if error.code == "version_conflict":
+                differing = form.beside(SettingsForm.of(version, formdata=None))
+    page = render_template(
+        "pathways/desk/settings.html", form=form, version=version, differing=differing
+    )
     return page, 422 if form.is_submitted() else 200
 
 

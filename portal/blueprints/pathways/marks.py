@@ -3,6 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
+from portal.domain.words import LANGUAGES, Words
 from portal.models import PathwayVersion, Step
 from portal.models.columns import canonical_json
 
@@ -17,8 +18,22 @@ def mark(said: Any) -> str:
 
 def of_version(version: PathwayVersion) -> str:
     """All that a second person decides on."""
-    pathway = version.pathway
-    above = [pathway.profile, version.title, version.summary, str(version.review_by)]
-    reach = [pathway.scope, pathway.countries, sorted(version.partner_team_ids)]
+    above = [version.title, version.summary, str(version.review_by)]
     steps = [[getattr(step, name) for name in CONTENT] for step in version.steps]
-    return mark([above, reach, steps])
+    return mark([version.pathway.profile, above, of_reach(version), steps])
+
+
+def of_settings(version: PathwayVersion) -> str:
+    """What stands above the steps, in the languages in which the form asks for it."""
+    texts = [_own(version.title), _own(version.summary)]
+    return mark([texts, str(version.review_by)])
+
+
+def _own(words: Words | None) -> Words:
+    return {code: said for code, said in (words or {}).items() if code in LANGUAGES}
+
+
+def of_reach(version: PathwayVersion) -> str:
+    """How far the pathway reaches, and with whom."""
+    pathway = version.pathway
+    return mark([pathway.scope, pathway.countries, sorted(version.partner_team_ids)])

@@ -16,7 +16,7 @@ from portal.loading.public import show_towns_and_figures
 from portal.models import Pathway, Published, Team
 from portal.publish import Publisher
 from tests import world
-from tests.blueprints.pathways.town import Town, next_version, start, step_form
+from tests.blueprints.pathways.town import Town, next_version, save, start, step_form
 from tests.blueprints.pathways.town import publish as published
 from tests.visit import look, send
 
@@ -57,7 +57,7 @@ def test_partner_reads_the_draft_and_its_town_s_services_can_be_named(
     assert look(desk("stranger"), address).status_code == 404
     assert str(public) not in look(desk("coordinator"), step).text
     form = {"scope": "local", "partners": [str(team(app, "subotica").uid)]}
-    assert send(desk("coordinator"), f"{address}/reach", form).status_code == 303
+    assert save(desk("coordinator"), f"{address}/reach", form).status_code == 303
     page = look(desk("stranger"), address)
     assert page.status_code == 200
     assert "Team subotica" in page.text
@@ -66,8 +66,8 @@ def test_partner_reads_the_draft_and_its_town_s_services_can_be_named(
     assert str(inside) not in offered
     named = step_form(kind="end", service=str(public))
     assert send(desk("coordinator"), step, named).status_code == 303
-    assert send(desk("stranger"), f"{address}/reach", form).status_code == 403
-    assert send(desk("coordinator"), f"{address}/reach", {"scope": "local"})
+    assert save(desk("stranger"), f"{address}/reach", form).status_code == 403
+    assert save(desk("coordinator"), f"{address}/reach", {"scope": "local"})
     assert look(desk("stranger"), address).status_code == 404
 
 
@@ -85,7 +85,7 @@ def test_reach_that_is_not_the_team_s_is_refused(
     app: Flask, desk: Desk, town: Town, form: dict[str, Any], said: str
 ) -> None:
     address = start(desk("coordinator"), town)
-    answer = send(desk("coordinator"), f"{address}/reach", form)
+    answer = save(desk("coordinator"), f"{address}/reach", form)
     assert answer.status_code == 422
     assert said in answer.text
     assert only_pathway(app).scope == "local"
@@ -95,10 +95,10 @@ def test_reach_that_is_not_the_team_s_is_refused(
 def test_local_pathway_names_no_countries(app: Flask, desk: Desk, town: Town) -> None:
     address = start(desk("coordinator"), town)
     far = {"scope": "cross_border", "countries": ["HU", "BA"]}
-    assert send(desk("coordinator"), f"{address}/reach", far).status_code == 303
+    assert save(desk("coordinator"), f"{address}/reach", far).status_code == 303
     assert only_pathway(app).countries == ["BA", "HU"]
     near = {"scope": "local", "countries": ["HU"]}
-    assert send(desk("coordinator"), f"{address}/reach", near).status_code == 303
+    assert save(desk("coordinator"), f"{address}/reach", near).status_code == 303
     assert only_pathway(app).countries == []
 
 
@@ -123,7 +123,7 @@ def test_focal_points_are_told_with_the_note_where_kosovo_is_one(
     address = start(desk("coordinator"), town)
     form = {"scope": "cross_border", "countries": ["XK", "MK"]}
     form["partners"] = [str(team(app, "subotica").uid)]
-    send(desk("coordinator"), f"{address}/reach", form)
+    save(desk("coordinator"), f"{address}/reach", form)
     publish(desk, address)
     uid = only_pathway(app).uid
     with visitor() as public:
@@ -144,7 +144,7 @@ def test_every_page_of_a_pathway_that_names_kosovo_carries_the_note(
     address = start(desk("coordinator"), town)
     form = {"title": "Пут на Косово", "title_en": "The way to Kosovo"}
     form["review_by"] = "1. 6. 2027."
-    assert send(desk("coordinator"), f"{address}/settings", form).status_code == 303
+    assert save(desk("coordinator"), f"{address}/settings", form).status_code == 303
     publish(desk, address)
     uid = only_pathway(app).uid
     for page in ("", str(uid)):
@@ -207,11 +207,11 @@ def test_public_version_is_listed_in_the_towns_that_share_it_until_one_is_not(
 ) -> None:
     address = start(desk("coordinator"), town)
     shared = {"scope": "local", "partners": [str(team(app, "subotica").uid)]}
-    send(desk("coordinator"), f"{address}/reach", shared)
+    save(desk("coordinator"), f"{address}/reach", shared)
     publish(desk, address)
     assert shared_with(app) == ["subotica"]
     later = next_version(app, desk("coordinator"))
-    send(desk("coordinator"), f"{later}/reach", {"scope": "local"})
+    save(desk("coordinator"), f"{later}/reach", {"scope": "local"})
     assert shared_with(app) == ["subotica"]
     publish(desk, later)
     assert shared_with(app) == []

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.db import db
-from portal.models import PathwayVersion
+from portal.models import PathwayPartner, PathwayVersion, Revision, Team
 from tests.blueprints.pathways.town import (
     Town,
     approve,
@@ -78,3 +78,67 @@ def test_cyrillic_is_confirmed_only_for_the_texts_that_were_shown(
         "Прва школа",
         "Друга школа",
     ]
+
+
+def test_title_that_two_people_change_is_shown_as_both_wrote_it(
+    app: Flask, town: Town, desk: Desk
+) -> None:
+    ana, version = desk("coordinator"), start(desk("coordinator"), town)
+    url = f"{version}/settings"
+    first = form_values(look(ana, url).text)
+    second = first | {"title": "Други наслов", "review_by": "1. 6. 2027."}
+    assert send(ana, url, first | {"title": "Први наслов"}).status_code == 303
+    refused = send(ana, url, second)
+    assert refused.status_code == 422
+    assert "Somebody else saved this page" in refused.text
+    said = refused.text.split("Both texts")[1]
+    assert "Први наслов" in said
+    assert "1 June 2027" in said
+    again = form_values(refused.text)
+    assert again["title"] == "Други наслов"
+    assert title(app) == "Први наслов"
+    assert send(ana, url, again).status_code == 303
+    assert title(app) == "Други наслов"
+
+
+def title(app: Flask) -> str:
+    with app.app_context():
+        words = db.session.scalars(select(PathwayVersion.title)).one()
+    return str(words["sr-Cyrl"])
+
+
+@pytest.mark.one_engine
+def test_title_and_reach_do_not_disturb_each_other(town: Town, desk: Desk) -> None:
+    ana, version = desk("coordinator"), start(desk("coordinator"), town)
+    pages = {name: form_values(look(ana, f"{version}/{name}").text) for name in PAGES}
+    for name, form in pages.items():
+        sent = form | {"title": "Други наслов", "scope": "cross_border"}
+        answer = send(ana, f"{version}/{name}", sent | {"countries": ["HU"]})
+        assert answer.status_code == 303, name
+
+
+PAGES = ("settings", "reach")
+
+
+def test_reach_that_two_people_change_is_shown_and_what_was_before_is_kept(
+    app: Flask, town: Town, desk: Desk
+) -> None:
+    ana, version = desk("coordinator"), start(desk("coordinator"), town)
+    url = f"{version}/reach"
+    first = form_values(look(ana, url).text)
+    second = first | {"scope": "cross_border", "countries": ["HU"]}
+    with app.app_context():
+        other = db.session.scalars(select(Team).where(Team.key == "subotica")).one().uid
+    assert send(ana, url, first | {"partners": [str(other)]}).status_code == 303
+    refused = send(ana, url, second)
+    assert refused.status_code == 422
+    assert "Team subotica" in refused.text.split("Both texts")[1].split("<form")[0]
+    again = form_values(refused.text)
+    assert again["countries"] == "HU"
+    assert "partners" not in again
+    assert send(ana, url, again).status_code == 303
+    with app.app_context():
+        kept = db.session.scalars(select(Revision).order_by(Revision.id)).all()
+        partners = db.session.scalars(select(PathwayPartner)).all()
+    assert [row.before["partners"] for row in kept] == [[], [str(other)]]
+    assert partners == []

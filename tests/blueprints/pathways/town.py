@@ -1,5 +1,7 @@
 """A town to write pathways in, and the acts that every test of them repeats."""
 
+from typing import Any
+
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -69,6 +71,12 @@ def publish(ana: FlaskClient, dragan: FlaskClient, version: str) -> str:
     assert approve(dragan, version).status_code == 303
     assert send(ana, f"{version}/publish").status_code == 303
     return version
+
+
+def save(client: FlaskClient, url: str, form: dict[str, Any]) -> TestResponse:
+    """Send this, and nothing else, from the page as it is now."""
+    shown = form_values(look(client, url).text).get("seen_version", "")
+    return send(client, url, form | {"seen_version": shown})
 
 
 def approve(client: FlaskClient, version: str) -> TestResponse:
