@@ -42,7 +42,7 @@ def _uid(thing: PathwayVersion | Pathway) -> UUID:
 
 
 def pathway(cast: Any, view: str, state: str, host: Team, author: Actor) -> Any:
-    made = Pathway(host_team=host, profile="adult", scope="local")
+    made = Pathway(host_team=host, profile="adult")
     made.created_at = world.NOW
     made.partners = [PathwayPartner(team_id=cast.partner_id)]
     first = author.person_id if state in ("in_review", "approved") else None

@@ -103,7 +103,7 @@ def _in_two_teams(one: Team, other: Team) -> Actor:
 
 def _fill(host: Team, partner: Team) -> None:
     for state, shared in product(STATES, (False, True)):
-        pathway = Pathway(host_team=host, profile="adult", scope="local")
+        pathway = Pathway(host_team=host, profile="adult")
         pathway.created_at = world.NOW
         pathway.partners = [PathwayPartner(team_id=partner.id)] if shared else []
         world.a_version(host, state, pathway=pathway)

@@ -64,8 +64,10 @@ def works_in_team(actor: Actor, thing: Any) -> bool:
 
 
 def reads_comments(actor: Actor, thing: Any) -> bool:
-    """Inside the teams, also when it is public; the office while it is second."""
-    return in_team(actor, thing) or office_decides(actor, thing)
+    """Inside the teams that shared it then, also when it is public; the office while it
+    is second. Rule: docs/decisions/0027."""
+    inside = bool(actor.team_ids & set(thing.comment_team_ids))
+    return inside or office_decides(actor, thing)
 
 
 def takes_part(actor: Actor, thing: Any) -> bool:

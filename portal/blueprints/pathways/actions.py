@@ -10,6 +10,7 @@ from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft
 from portal.blueprints.pathways.graph import not_clear
 from portal.blueprints.pathways.numbered import editions
 from portal.blueprints.pathways.snapshot import (
+    KIND,
     KIND_OF_VERSION,
     kept_version,
     snapshot,
@@ -33,12 +34,12 @@ def start(actor: Actor, host: Team, draft: StartDraft, at: datetime) -> Event:
     pathway = Pathway(
         host_team_id=host.id,
         profile=template.profile if template else draft.profile,
-        scope=reach.checked(scope, host),
         created_at=at,
     )
     version = PathwayVersion(
         pathway=pathway,
         state=VersionState.DRAFT,
+        scope=reach.checked(scope, host),
         title=draft.title,
         summary=template.summary if template else None,
         review_by=draft.review_by,
@@ -102,6 +103,8 @@ def start_version(actor: Actor, pathway: Pathway, at: datetime) -> Event:
         state=VersionState.DRAFT,
         title=newest.title,
         summary=newest.summary,
+        scope=newest.scope,
+        countries=newest.countries,
         review_by=newest.review_by,
         steps=[copied(step) for step in newest.steps],
     )
@@ -189,7 +192,9 @@ def withdraw(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
     """Take the version out of the public, at once, and with it all before it."""
     event = _move(actor, version, "withdraw", at)
     who, all_of_it = [actor.person_uid or ""], editions(version.pathway_id)
-    gone = withdrawn(version, day_of(at), all_of_it)
+    public = wall.standing(KIND, str(version.pathway.uid))
+    reached = public.payload if public else {}
+    gone = withdrawn(version, day_of(at), reached, all_of_it)
     wall.put(gone, approvers=who, at=at, urgent=True)
     for edition in all_of_it:
         wall.take_down(KIND_OF_VERSION, edition["uid"], at)

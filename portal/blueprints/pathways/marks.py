@@ -34,6 +34,5 @@ def _own(words: Words | None) -> Words:
 
 
 def of_reach(version: PathwayVersion) -> str:
-    """How far the pathway reaches, and with whom."""
-    pathway = version.pathway
-    return mark([pathway.scope, pathway.countries, sorted(version.partner_team_ids)])
+    """How far it reaches, and with whom."""
+    return mark([version.scope, version.countries, sorted(version.partner_team_ids)])

@@ -29,6 +29,7 @@ MOVES = {
     "edit": May.EDIT_VERSION,
     "comment": May.ADD_COMMENT,
     "confirm": May.CONFIRM_READING,
+    "name": May.READ_NAMES,
 }
 
 
@@ -49,7 +50,6 @@ def of_version(
         written=knots.written,
         drawing=drawing,
         picture=drawn.picture(drawing, version.title),
-        named=allowed(actor, May.READ_NAMES, version),
         suggestions=scripts.suggestions(version),
         seen=_seen(version, may),
         comments=comments.told(version, actor),

@@ -25,7 +25,7 @@ from portal.models import PathwayPartner, PathwayVersion, Team
 
 @dataclass(frozen=True)
 class ReachDraft:
-    """The scope of a pathway; partners by the uids of their teams."""
+    """The scope of a version; partners by the uids of their teams."""
 
     scope: str
     partners: tuple[str, ...] = ()
@@ -101,18 +101,18 @@ class ReachForm(SeenForm):
 
 
 def _held(version: PathwayVersion) -> dict[str, Any]:
-    pathway = version.pathway
     return {
-        "scope": pathway.scope,
-        "partners": [str(row.team.uid) for row in pathway.partners],
-        "countries": list(pathway.countries),
+        "scope": version.scope,
+        "partners": [str(row.team.uid) for row in version.pathway.partners],
+        "countries": list(version.countries),
     }
 
 
 def set_reach(
     actor: Actor, version: PathwayVersion, draft: ReachDraft, seen: str, at: datetime
 ) -> Event:
-    """Say how far the pathway reaches and with whom; what is public stays as it is.
+    """Say how far the version reaches and who shares the pathway; what is public stays
+    as it is.
 
     DomainError "version_conflict" where somebody else saved since it was `seen`;
     "scope_of_others", "no_country", "unknown_code", "unknown_team".
@@ -123,12 +123,13 @@ def set_reach(
     scope, before = checked(draft.scope, pathway.host_team), _held(version)
     audit.keep(actor, noun="pathway_version", thing=uid, before=before, at=at)
     crosses = scope == Scope.CROSS_BORDER
-    pathway.scope = scope
-    pathway.countries = _countries(draft.countries) if crosses else []
+    version.scope = scope
+    version.countries = _countries(draft.countries) if crosses else []
     wanted = _teams(draft.partners, pathway.host_team)
     kept = [row for row in pathway.partners if row.team_id in wanted]
     new = wanted.keys() - {row.team_id for row in kept}
-    pathway.partners = kept + [PathwayPartner(team=wanted[key]) for key in new]
+    joined = [PathwayPartner(team=wanted[key], since_id=version.id) for key in new]
+    pathway.partners = kept + joined
     db.session.flush()
     fields = ("scope", "partners", "countries")
     return Event("edit_version", "pathway_version", uid, version.host_team_id, fields)

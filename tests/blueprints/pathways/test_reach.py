@@ -13,7 +13,7 @@ from portal.db import begin_write, db
 from portal.domain.naming import has_asterisk, names_kosovo
 from portal.languages import ALL
 from portal.loading.public import show_towns_and_figures
-from portal.models import Pathway, Published, Team
+from portal.models import Pathway, PathwayVersion, Published, Team
 from portal.publish import Publisher
 from tests import world
 from tests.blueprints.pathways.town import Town, next_version, save, start, step_form
@@ -37,6 +37,11 @@ def team(app: Flask, key: str) -> Any:
 def only_pathway(app: Flask) -> Any:
     with app.app_context():
         return db.session.scalars(select(Pathway)).one()
+
+
+def only_version(app: Flask) -> Any:
+    with app.app_context():
+        return db.session.scalars(select(PathwayVersion)).one()
 
 
 def publish(desk: Desk, address: str) -> None:
@@ -88,7 +93,7 @@ def test_reach_that_is_not_the_team_s_is_refused(
     answer = save(desk("coordinator"), f"{address}/reach", form)
     assert answer.status_code == 422
     assert said in answer.text
-    assert only_pathway(app).scope == "local"
+    assert only_version(app).scope == "local"
 
 
 @pytest.mark.one_engine
@@ -96,10 +101,10 @@ def test_local_pathway_names_no_countries(app: Flask, desk: Desk, town: Town) ->
     address = start(desk("coordinator"), town)
     far = {"scope": "cross_border", "countries": ["HU", "BA"]}
     assert save(desk("coordinator"), f"{address}/reach", far).status_code == 303
-    assert only_pathway(app).countries == ["BA", "HU"]
+    assert only_version(app).countries == ["BA", "HU"]
     near = {"scope": "local", "countries": ["HU"]}
     assert save(desk("coordinator"), f"{address}/reach", near).status_code == 303
-    assert only_pathway(app).countries == []
+    assert only_version(app).countries == []
 
 
 @pytest.mark.one_engine
@@ -114,7 +119,7 @@ def test_only_the_office_starts_a_national_pathway(
     for scope, status in (("national", 422), ("cross_border", 303)):
         answer = send(desk("coordinator"), url, given | {"scope": scope})
         assert answer.status_code == status, scope
-    assert only_pathway(app).scope == "cross_border"
+    assert only_version(app).scope == "cross_border"
 
 
 def test_focal_points_are_told_with_the_note_where_kosovo_is_one(
@@ -126,12 +131,12 @@ def test_focal_points_are_told_with_the_note_where_kosovo_is_one(
     save(desk("coordinator"), f"{address}/reach", form)
     publish(desk, address)
     uid = only_pathway(app).uid
-    with visitor() as public:
+    with visitor() as reader:
         for language, note in NOTES.items():
-            page = look(public, f"/{language}/pathways/{uid}/").text
+            page = look(reader, f"/{language}/pathways/{uid}/").text
             assert note in page, language
             assert ("Kosovo*" if language != "sr" else "Косово*") in page
-        page = look(public, f"/en/pathways/{uid}/").text
+        page = look(reader, f"/en/pathways/{uid}/").text
         assert "With the focal points of: North Macedonia, Kosovo*" in page
         assert "Together with: Team subotica" in page
     for page in (address, f"{address}/print"):
@@ -195,8 +200,8 @@ def test_pathway_of_one_town_says_nothing_of_others(
 ) -> None:
     address = start(desk("coordinator"), town)
     publish(desk, address)
-    with visitor() as public:
-        page = look(public, f"/en/pathways/{only_pathway(app).uid}/").text
+    with visitor() as reader:
+        page = look(reader, f"/en/pathways/{only_pathway(app).uid}/").text
     assert "With the focal points of" not in page
     assert "Together with" not in page
 
@@ -217,11 +222,16 @@ def test_public_version_is_listed_in_the_towns_that_share_it_until_one_is_not(
     assert shared_with(app) == []
 
 
-def shared_with(app: Flask) -> list[str]:
-    """The towns in the summary of the one pathway that is public."""
-    public = select(Published.summary).where(
+def public(app: Flask) -> Published:
+    """The snapshot of the one pathway as it is public now."""
+    asked = select(Published).where(
         Published.kind == "pathway", Published.valid_to.is_(None)
     )
     with app.app_context():
-        found: list[str] = db.session.scalars(public).one()["shared_with"]
-        return found
+        return db.session.scalars(asked).one()
+
+
+def shared_with(app: Flask) -> list[str]:
+    """The towns in the summary of the one pathway that is public."""
+    found: list[str] = public(app).summary["shared_with"]
+    return found

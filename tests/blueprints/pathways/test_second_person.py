@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from portal.blueprints.pathways import actions, templates
 from portal.db import begin_write, db
-from portal.models import Job, Pathway, Person, Seat
+from portal.models import Job, Pathway, PathwayVersion, Person, Seat
 from tests import world
 from tests.blueprints.pathways.town import Town, approve, start, step_form
 from tests.form_values import form_values
@@ -155,7 +155,7 @@ def test_national_pathway_takes_two_of_the_office(app: Flask) -> None:
     country = Country(app)
     version = country.begun("jelena", country.office)
     with app.app_context():
-        assert db.session.scalars(select(Pathway.scope)).one() == "national"
+        assert db.session.scalars(select(PathwayVersion.scope)).one() == "national"
     jelena, marko = country.at_desk("jelena"), country.at_desk("marko")
     send(jelena, f"{version}/submit")
     assert approve(jelena, version).status_code == 403
@@ -188,4 +188,4 @@ def test_national_template_gives_a_team_a_local_pathway(
     begun = send(ana, url, form_values(look(ana, url).text))
     assert begun.status_code == 303
     with app.app_context():
-        assert db.session.scalars(select(Pathway.scope)).one() == "local"
+        assert db.session.scalars(select(PathwayVersion.scope)).one() == "local"
