@@ -102,11 +102,16 @@ def _in_two_teams(one: Team, other: Team) -> Actor:
 
 
 def _fill(host: Team, partner: Team) -> None:
+    """All that a team can have; who sent its versions has left a day ago."""
+    yesterday = world.TODAY.replace(day=world.TODAY.day - 1)
+    left = world.a_person()
+    world.a_membership(left, world.a_seat(host), "coordinator", ends_on=yesterday)
+    sent = {"submitted_by_id": left.id, "submitted_on": yesterday}
     for state, shared in product(STATES, (False, True)):
         pathway = Pathway(host_team=host, profile="adult")
         pathway.created_at = world.NOW
         pathway.partners = [PathwayPartner(team_id=partner.id)] if shared else []
-        world.a_version(host, state, pathway=pathway)
+        world.a_version(host, state, pathway=pathway, **sent)
     for publication, tier in product(PUBLICATIONS, TIERS):
         given = {"publication": publication, "tier": tier}
         world.a_service(host, verified_on=None, **given)

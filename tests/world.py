@@ -215,6 +215,8 @@ def a_version(team: Team, state: str = "draft", **more: Any) -> PathwayVersion:
         "title": both("Пут", "The way"),
         "review_by": TODAY + timedelta(days=100),
     }
+    if more.get("submitted_by_id"):
+        given["submitted_on"] = TODAY
     done = state in ("published", "superseded", "withdrawn")
     version = PathwayVersion(**given | more | {"steps": steps, "state": "draft"})
     put(version)

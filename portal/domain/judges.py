@@ -91,14 +91,16 @@ def is_second(actor: Actor, thing: Any) -> bool:
 
 
 def sits_elsewhere(actor: Actor, thing: Any) -> bool:
-    """The two can sit on two seats; the office counts by persons.
+    """The two can sit on two seats; the office counts by persons, marked by a minus.
 
-    Who holds both may have sent it from the one while the other decides.
+    Who holds both may have sent it from the one while the other decides. A seat that
+    nobody knows of is not another one.
     """
-    host = (s for s in actor.seats if s.team_id == thing.host_team_id)
+    host = [s for s in actor.seats if s.team_id == thing.host_team_id]
     own = {seat.seat_id for seat in host if seat.role in APPROVERS}
+    own |= {-(actor.person_id or 0) for seat in host if seat.role == Role.OFFICE}
     first = set(thing.first_seat_ids)
-    return not own or not first or len(own | first) > 1
+    return not own or (bool(first) and len(own | first) > 1)
 
 
 def in_state(*states: VersionState) -> Predicate:

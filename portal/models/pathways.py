@@ -109,6 +109,7 @@ class PathwayVersion(Base):
     submitted_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id"), info=INTERNAL
     )
+    submitted_on: Mapped[date | None] = mapped_column(info=INTERNAL)
     row_version: Mapped[int] = mapped_column(default=1, info=INTERNAL)
     first_seats: Mapped[str | None] = query_expression()
 
@@ -147,7 +148,7 @@ class PathwayVersion(Base):
 
     @property
     def first_seat_ids(self) -> frozenset[int]:
-        """The seats from which it was sent to review."""
+        """The seats from which it was sent to review; of the office, the person."""
         return numbers_in(self.first_seats)
 
     __mapper_args__ = {"version_id_col": row_version}

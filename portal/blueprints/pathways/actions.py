@@ -149,7 +149,7 @@ def submit(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
     """Send a clear draft to a second person. DomainError "unclear" otherwise."""
     if not_clear(version):
         raise DomainError("unclear")
-    version.submitted_by_id = actor.person_id
+    version.submitted_by_id, version.submitted_on = actor.person_id, day_of(at)
     version.return_reason = None
     return _move(actor, version, "submit", at)
 

@@ -69,7 +69,7 @@ def _version() -> Any:
         .join(PathwayVersion.pathway)
         .join(Pathway.host_team)
         .options(
-            with_expression(PathwayVersion.first_seats, first_seats(given("day"))),
+            with_expression(PathwayVersion.first_seats, first_seats()),
             pathway.options(approvers(given("day")), _partners()),
             host.joinedload(Team.municipality),
             step.joinedload(Step.service).options(*linked.as_steps_tell_it()),
@@ -183,7 +183,7 @@ def waiting_for(actor: Actor, day: date) -> list[PathwayVersion]:
         .join(PathwayVersion.pathway)
         .join(Pathway.host_team)
         .options(
-            with_expression(PathwayVersion.first_seats, first_seats(day)),
+            with_expression(PathwayVersion.first_seats, first_seats()),
             contains_eager(PathwayVersion.pathway).options(
                 approvers(day),
                 selectinload(Pathway.partners),

@@ -1,13 +1,10 @@
 """How far each version of a pathway reaches, and since when a team shares it."""
 
 import pytest
-from alembic import command
 from flask import Flask
-from sqlalchemy import select, text
 
-from portal.db import alembic_config, begin_write, db
-from portal.models import PathwayVersion, Team
-from tests import world
+from portal.db import begin_write, db
+from portal.models import Team
 from tests.blueprints.pathways.test_reach import (
     Desk,
     Visitor,
@@ -98,24 +95,3 @@ def test_partner_that_joined_later_reads_no_remark_on_what_was_before(
     assert "Ко јавља ноћу?" not in look(vesna, first).text
     publish(desk, later)
     assert "А викендом?" in look(vesna, later).text
-
-
-def test_every_version_says_how_far_it_reaches_as_its_pathway_did(
-    app: Flask, database_url: str
-) -> None:
-    with app.app_context():
-        begin_write()
-        first = world.a_version(world.a_team("vranje"), "published")
-        world.a_version(None, "draft", pathway=first.pathway)
-        db.session.commit()
-    config = alembic_config(database_url)
-    command.downgrade(config, "0008")
-    with app.app_context():
-        begin_write()
-        was = "UPDATE pathway SET scope = 'cross_border', countries = '[\"HU\"]'"
-        db.session.execute(text(was))
-        db.session.commit()
-    command.upgrade(config, "head")
-    with app.app_context():
-        reach = select(PathwayVersion.scope, PathwayVersion.countries)
-        assert list(db.session.execute(reach)) == [("cross_border", ["HU"])] * 2

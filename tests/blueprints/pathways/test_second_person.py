@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import select
 
 from portal.blueprints.pathways import actions, templates
 from portal.db import begin_write, db
-from portal.models import Job, Pathway, PathwayVersion, Person, Seat
+from portal.models import Job, Membership, Pathway, PathwayVersion, Person, Seat
 from tests import world
 from tests.blueprints.pathways.town import Town, approve, start, step_form
 from tests.form_values import form_values
@@ -104,6 +105,29 @@ def test_second_person_sits_on_another_seat(app: Flask, town: Town, desk: Desk) 
         db.session.commit()
     version = start(desk("coordinator"), town)
     send(desk("coordinator"), f"{version}/submit")
+    at_desk = signed_in(app, vera)
+    assert approve(at_desk, version).status_code == 403
+    assert version not in look(at_desk, "/desk/").text
+    assert approve(desk("approver"), version).status_code == 303
+
+
+def test_whoever_takes_over_the_seat_of_the_first_person_is_no_second(
+    app: Flask, town: Town, desk: Desk, clock: Any
+) -> None:
+    version = start(desk("coordinator"), town)
+    send(desk("coordinator"), f"{version}/submit")
+    clock.move(days=2)
+    with app.app_context():
+        begin_write()
+        seat = db.session.get_one(Seat, town.coordinator.seats[0].seat_id)
+        held = select(Membership).where(Membership.seat_id == seat.id)
+        db.session.scalars(held).one().ends_on = clock.today - timedelta(days=1)
+        successor = world.a_person()
+        world.a_membership(successor, seat, "coordinator", starts_on=clock.today)
+        vera = replace(
+            town.coordinator, person_id=successor.id, person_uid=str(successor.uid)
+        )
+        db.session.commit()
     at_desk = signed_in(app, vera)
     assert approve(at_desk, version).status_code == 403
     assert version not in look(at_desk, "/desk/").text
