@@ -38,6 +38,14 @@ REFUSALS = {
     "in_progress": _l("A version of this pathway is already being worked on."),
     "not_verified": _l("Verify the record first."),
     "review_in_past": _l("The review must lie ahead: choose a later day."),
+    "review_due": _l(
+        "The day of its review does not lie ahead. Choose a later one under “Title and"
+        " review”, then send it."
+    ),
+    "review_due_since": _l(
+        "The day of its review does not lie ahead. Return it: its editors choose a"
+        " later one under “Title and review”."
+    ),
     "service_conflict": _l("Somebody else saved this service while you were writing."),
     "service_moved": _l("Somebody has moved it on meanwhile. Look at its state now."),
     "suggestion_old": _l(

@@ -18,6 +18,7 @@ from portal.blueprints.pathways.snapshot import (
 )
 from portal.blueprints.pathways.templates import Template, all_templates
 from portal.db import db
+from portal.domain.approval import lies_ahead
 from portal.domain.errors import DomainError
 from portal.domain.pathways import VersionState, moved
 from portal.domain.people import Actor
@@ -146,9 +147,11 @@ def edit_settings(
 
 
 def submit(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
-    """Send a clear draft to a second person. DomainError "unclear" otherwise."""
+    """Send a draft to a second person. DomainError "unclear", "review_due"."""
     if not_clear(version):
         raise DomainError("unclear")
+    if not lies_ahead(version.review_by, day_of(at)):
+        raise DomainError("review_due")
     version.submitted_by_id, version.submitted_on = actor.person_id, day_of(at)
     version.return_reason = None
     return _move(actor, version, "submit", at)
@@ -176,7 +179,12 @@ def approve(actor: Actor, version: PathwayVersion, seen: str, at: datetime) -> E
 
 
 def publish(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
-    """Number the version and put it on the wall; its predecessor is superseded."""
+    """Number the version and put it on the wall; its predecessor is superseded.
+
+    DomainError "review_due_since" where the day of its review has come.
+    """
+    if not lies_ahead(version.review_by, day_of(at)):
+        raise DomainError("review_due_since")
     before = queries.published(version.pathway_id)
     if before:
         _move(actor, before, "supersede", at, version.host_team_id)
@@ -210,7 +218,7 @@ def _who_approved(actor: Actor, version: PathwayVersion) -> list[str]:
 
 def review_ahead(review_by: date, at: datetime) -> None:
     """DomainError where the day of the review has come already."""
-    if review_by <= day_of(at):
+    if not lies_ahead(review_by, day_of(at)):
         raise DomainError("review_in_past", "review_by")
 
 

@@ -13,6 +13,7 @@ from tests.blueprints.pathways.town import (
     Town,
     approve,
     change,
+    next_version,
     publish,
     start,
     step_form,
@@ -169,6 +170,38 @@ def test_a_review_in_the_past_is_refused_at_its_field(
         answer = send(ana, url, form)
         assert answer.status_code == 422
         assert said in answer.text
+
+
+def test_next_version_wants_a_review_ahead_before_it_is_sent(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient], clock: Callable
+) -> None:
+    publish(desk("coordinator"), desk("approver"), start(desk("coordinator"), town))
+    clock.move(days=180)
+    ana = desk("coordinator")
+    draft = next_version(app, ana)
+    refused = send(ana, f"{draft}/submit")
+    assert refused.status_code == 422
+    assert "Choose a later one under “Title and review”" in refused.text
+    later = (clock.today + timedelta(days=1)).isoformat()
+    shown = form_values(look(ana, f"{draft}/settings").text)
+    send(ana, f"{draft}/settings", shown | {"review_by": later})
+    assert send(ana, f"{draft}/submit").status_code == 303
+
+
+def test_version_whose_review_came_after_the_approval_is_returned_not_published(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient], clock: Callable
+) -> None:
+    version = start(desk("coordinator"), town)
+    send(desk("coordinator"), f"{version}/submit")
+    assert approve(desk("approver"), version).status_code == 303
+    clock.move(days=180)
+    ana = desk("coordinator")
+    refused = send(ana, f"{version}/publish")
+    assert refused.status_code == 422
+    assert "Return it: its editors choose a later one" in refused.text
+    with app.app_context():
+        assert db.session.scalars(select(Published)).all() == []
+    assert send(ana, f"{version}/return", {"reason": "Рок"}).status_code == 303
 
 
 def test_pages_stay_within_eight_statements_whatever_the_rows(
