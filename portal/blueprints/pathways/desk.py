@@ -132,19 +132,21 @@ def history(pathway: Pathway) -> ResponseReturnValue:
 def start_version(pathway: Pathway) -> ResponseReturnValue:
     try:
         event = actions.start_version(current_actor(), pathway, now())
-    except DomainError:
-        return _history_with_refusal(pathway)
+    except DomainError as error:
+        return _history_with_refusal(pathway, error)
     return done(event, _version_url(event.thing))
 
 
-def _history_with_refusal(pathway: Pathway) -> ResponseReturnValue:
+def _history_with_refusal(
+    pathway: Pathway, refusal: DomainError
+) -> ResponseReturnValue:
     page = render_template(
         "pathways/desk/history.html",
         pathway=pathway,
         versions=pathway.versions,
         named=True,
         may_start=True,
-        refusal="in_progress",
+        refusal=refusal,
     )
     return page, 422
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.db import db
-from portal.models import PathwayPartner, PathwayVersion, Revision, Team
+from portal.models import Pathway, PathwayPartner, PathwayVersion, Revision, Team
 from tests.blueprints.pathways.town import (
     Town,
     approve,
@@ -142,3 +142,16 @@ def test_reach_that_two_people_change_is_shown_and_what_was_before_is_kept(
         partners = db.session.scalars(select(PathwayPartner)).all()
     assert [row.before["partners"] for row in kept] == [[], [str(other)]]
     assert partners == []
+
+
+@pytest.mark.one_engine
+def test_second_draft_beside_one_in_work_is_refused_in_words(
+    app: Flask, town: Town, desk: Desk
+) -> None:
+    ana = desk("coordinator")
+    start(ana, town)
+    with app.app_context():
+        uid = db.session.scalars(select(Pathway.uid)).one()
+    refused = send(ana, f"/desk/pathways/{uid}/next")
+    assert refused.status_code == 422
+    assert "A version of this pathway is already being worked on." in refused.text
