@@ -92,6 +92,8 @@ def _pathway_form(view: str) -> dict[str, Any]:
         return {"body": "Ко јавља ноћу?"}
     if view == "pathways.send_back":
         return {"reason": "Ко јавља ноћу?"}
+    if view == "steps.remove":
+        return {"seen_version": "1"}
     if view in ("steps.add", "steps.edit", "steps.draw", "steps.draw_new"):
         kind = {"kind": "end", "audience": "public", "consent": "not_needed"}
         return kind | {"action": "Крај", "actor": "Неко", "seen_version": "1"}

@@ -11,6 +11,17 @@ REFUSALS = {
     "cyrillic_changed": _l(
         "These texts were changed meanwhile. Look at their Cyrillic again."
     ),
+    "step_changed": _l(
+        "Somebody changed this step meanwhile. Read it as it is now, then remove it."
+    ),
+    "step_gone": _l(
+        "Somebody removed this step meanwhile. What you typed is below: saving adds it"
+        " as a new step."
+    ),
+    "no_draft": _l(
+        "This version is no draft any more, so nothing is saved. What you typed is"
+        " below: copy it, and save it once the version is returned or the next begins."
+    ),
     "limit_out_of_range": _l("Enter a number from 0 to %(most)s."),
     "same_person": _l("The second person must be somebody else."),
     "unknown_step": _l("That step does not exist in this draft."),

@@ -73,10 +73,12 @@ def publish(ana: FlaskClient, dragan: FlaskClient, version: str) -> str:
     return version
 
 
-def save(client: FlaskClient, url: str, form: dict[str, Any]) -> TestResponse:
+def save(
+    client: FlaskClient, url: str, form: dict[str, Any], act: str = ""
+) -> TestResponse:
     """Send this, and nothing else, from the page as it is now."""
     shown = form_values(look(client, url).text).get("seen_version", "")
-    return send(client, url, form | {"seen_version": shown})
+    return send(client, f"{url}{act}", form | {"seen_version": shown})
 
 
 def approve(client: FlaskClient, version: str) -> TestResponse:
@@ -95,6 +97,11 @@ def change(client: FlaskClient, version: str, key: str, **more: str) -> None:
     url = f"{version}/steps/{key}"
     form = form_values(look(client, url).text) | more
     assert send(client, url, form).status_code == 303
+
+
+def remove(client: FlaskClient, version: str, key: str) -> TestResponse:
+    """Remove a step from its page as it is now."""
+    return save(client, f"{version}/steps/{key}", {}, "/remove")
 
 
 def with_a_secret_step(app: Flask, ana: FlaskClient, version: str) -> None:
