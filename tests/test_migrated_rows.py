@@ -46,7 +46,7 @@ def test_version_in_review_was_sent_on_the_day_of_its_last_sending(
             db.session.add(VersionMove(move="submit", at=at, **about))
         db.session.commit()
     config = alembic_config(database_url)
-    command.downgrade(config, "0009")
+    command.downgrade(config, "0008")
     command.upgrade(config, "head")
     with app.app_context():
         (day,) = db.session.scalars(select(PathwayVersion.submitted_on))
