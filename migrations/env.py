@@ -31,6 +31,9 @@ def run(connection: Connection) -> None:
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        # A table is made anew under another name: triggers of others that read it must
+        # not stop that. All of them are installed again below.
+        connection.exec_driver_sql("PRAGMA legacy_alter_table=ON")
         connection.commit()
     context.configure(
         connection=connection,

@@ -49,6 +49,7 @@ from portal.models import (
 )
 
 Column = ColumnElement[int] | InstrumentedAttribute[int]
+Day = date | ColumnElement[date] | InstrumentedAttribute[date | None]
 
 
 def approvers_of(team_id: Column, today: date) -> ColumnElement[int]:
@@ -65,12 +66,8 @@ def approvers_of(team_id: Column, today: date) -> ColumnElement[int]:
 def deciders_of(team_id: Column, today: date) -> ColumnElement[int]:
     """How many may decide on a pathway, each from a seat of their own; in the office
     each person counts. Rule: domain.md, Referral pathways, *States*."""
-    apart = case(
-        (Membership.role == Role.OFFICE, -Membership.person_id),
-        else_=Membership.seat_id,
-    )
     people = func.count(Membership.person_id.distinct())
-    seats = func.count(apart.distinct())
+    seats = func.count(_place().distinct())
     return (
         select(case((seats < people, seats), else_=people))
         .join(Seat)
@@ -80,34 +77,40 @@ def deciders_of(team_id: Column, today: date) -> ColumnElement[int]:
     )
 
 
-def _may_approve(team_id: Column, today: date) -> ColumnElement[bool]:
+def _may_approve(team_id: Column, day: Day) -> ColumnElement[bool]:
     return and_(
         Seat.team_id == team_id,
         Membership.role.in_((*APPROVERS, Role.OFFICE)),
-        held_on(Seat, today),
-        held_on(Membership, today),
+        held_on(Seat, day),
+        held_on(Membership, day),
     )
 
 
-def first_seats(today: date) -> ColumnElement[str]:
-    """The seats of the host team from which a version was sent to review, as SQL; the
-    query joins Pathway."""
+def _place() -> ColumnElement[int]:
+    """Where somebody decides from: the seat; in the office, the person, marked by a
+    minus. The judges count alike."""
+    return case(
+        (Membership.role == Role.OFFICE, -Membership.person_id),
+        else_=Membership.seat_id,
+    )
+
+
+def first_seats() -> ColumnElement[str]:
+    """From where in the host team a version was sent to review, as SQL: who has left
+    the seat since sat there on that day. The query joins Pathway."""
     return (
-        select(func.aggregate_strings(cast(Membership.seat_id, String), ","))
+        select(func.aggregate_strings(cast(_place(), String), ","))
         .join(Seat)
         .where(
             Membership.person_id == PathwayVersion.submitted_by_id,
-            Membership.role != Role.OFFICE,
-            Seat.team_id == Pathway.host_team_id,
-            held_on(Seat, today),
-            held_on(Membership, today),
+            _may_approve(Pathway.host_team_id, PathwayVersion.submitted_on),
         )
         .correlate_except(Seat, Membership)
         .scalar_subquery()
     )
 
 
-def held_on(row: type[Seat] | type[Membership], day: date) -> ColumnElement[bool]:
+def held_on(row: type[Seat] | type[Membership], day: Day) -> ColumnElement[bool]:
     """Whether a dated row holds on the day, as SQL."""
     return and_(row.starts_on <= day, or_(row.ends_on.is_(None), row.ends_on >= day))
 

@@ -39,16 +39,16 @@ def put(
     `urgent`: what narrows is built even where a build would be refused.
     """
     digest = _digest(snapshot)
-    standing = _standing(snapshot.kind, snapshot.uid)
-    if standing is not None and standing.hash == digest:
-        return standing
+    before = standing(snapshot.kind, snapshot.uid)
+    if before is not None and before.hash == digest:
+        return before
     row = Published(
         **vars(snapshot), hash=digest, valid_from=at, approvers=sorted(approvers)
     )
-    _end(standing, at)
+    _end(before, at)
     db.session.add(row)
     db.session.flush()
-    _rebuild(_keys(standing, row), at, urgent=urgent)
+    _rebuild(_keys(before, row), at, urgent=urgent)
     return row
 
 
@@ -59,13 +59,14 @@ def _digest(snapshot: Snapshot) -> str:
 
 def take_down(kind: str, uid: str, at: datetime) -> None:
     """End what is public of a thing."""
-    standing = _standing(kind, uid)
-    if standing is not None:
-        _end(standing, at)
-        _rebuild(_keys(standing, None), at, urgent=True)
+    row = standing(kind, uid)
+    if row is not None:
+        _end(row, at)
+        _rebuild(_keys(row, None), at, urgent=True)
 
 
-def _standing(kind: str, uid: str) -> Published | None:
+def standing(kind: str, uid: str) -> Published | None:
+    """What is public of a thing now."""
     return db.session.scalar(
         select(Published).where(
             Published.kind == kind, Published.uid == uid, Published.valid_to.is_(None)

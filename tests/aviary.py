@@ -120,7 +120,7 @@ class Aviary:
         db.session.add(Agreement(team_id=self.team.id, name={"en": "M"}, **given))
 
     def _versions(self) -> dict[str, PathwayVersion]:
-        first = Pathway(host_team=self.team, profile="adult", scope="local")
+        first = Pathway(host_team=self.team, profile="adult")
         first.created_at = world.NOW
         made = {"superseded": self._version("superseded", pathway=first)}
         made["superseded"].number = 2
@@ -220,4 +220,6 @@ class Aviary:
         added = wall.Snapshot("term", "hu", None, told, told)
         wall.put(added, approvers=["a", "b"], at=world.NOW)
         gone = pathways.version(self.versions["withdrawn"].uid)
-        wall.put(withdrawn(gone, world.TODAY), approvers=["a"], at=world.NOW)
+        before = pathway_snapshot(gone, world.TODAY).payload
+        taken = withdrawn(gone, world.TODAY, before)
+        wall.put(taken, approvers=["a"], at=world.NOW)

@@ -29,7 +29,7 @@ NO_PAGE: frozenset[str] = frozenset()
 CODED = {
     *("audit_event.verb", "audit_event.noun", "audit_event.thing", "audit_event.chain"),
     "audit_event.fields",
-    *("job.kind", "membership.role", "pathway.profile", "pathway.scope"),
+    *("job.kind", "membership.role", "pathway.profile", "pathway_version.scope"),
     *("pathway_version.state", "person.language", "revision.noun", "revision.thing"),
     *("service.category", "service.groups", "service.publication", "service.tier"),
     *("service_contact.audience", "service_contact.kind", "service_status.status"),
@@ -50,7 +50,7 @@ CODED = {
     *("gap_confirmation.category", "gap_confirmation.group"),
     *("gap_confirmation.publication",),
     *("suggestion.state", "suggestion.taken"),
-    *("search_entry.kind", "search_entry.part", "pathway.countries"),
+    *("search_entry.kind", "search_entry.part", "pathway_version.countries"),
     *("referral.category", "referral.outcome", "referral.reason"),
     *("referral.quarter", "referral.word"),
 }

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from portal import wall
-from portal.blueprints.pathways import queries
+from portal.blueprints.pathways import marks, queries, scripts
 from portal.blueprints.pathways.snapshot import snapshot as public_edition
 from portal.db import db
 from portal.domain.people import Actor
@@ -18,6 +18,12 @@ from portal.models import (
 )
 from tests import world
 
+SEEN: dict[str, Any] = {
+    "pathways.approve": marks.of_version,
+    "pathways.confirm_cyrillic": scripts.seen,
+    "pathways.settings": marks.of_settings,
+    "reach.edit": marks.of_reach,
+}
 SHEETS = ("pathways.paper.public", "pathways.paper.poster")
 
 
@@ -36,7 +42,7 @@ def _uid(thing: PathwayVersion | Pathway) -> UUID:
 
 
 def pathway(cast: Any, view: str, state: str, host: Team, author: Actor) -> Any:
-    made = Pathway(host_team=host, profile="adult", scope="local")
+    made = Pathway(host_team=host, profile="adult")
     made.created_at = world.NOW
     made.partners = [PathwayPartner(team_id=cast.partner_id)]
     first = author.person_id if state in ("in_review", "approved") else None
@@ -60,7 +66,10 @@ def pathway(cast: Any, view: str, state: str, host: Team, author: Actor) -> Any:
         given["language"] = "en"
     if view == "steps.move":
         given["direction"] = "down"
-    return given, _pathway_form(view)
+    form = _pathway_form(view)
+    if view in SEEN:
+        form["seen_version"] = SEEN[view](queries.version(version.uid))
+    return given, form
 
 
 def _comment(version: PathwayVersion, author: Actor) -> StepComment:
@@ -83,6 +92,8 @@ def _pathway_form(view: str) -> dict[str, Any]:
         return {"body": "Ко јавља ноћу?"}
     if view == "pathways.send_back":
         return {"reason": "Ко јавља ноћу?"}
+    if view == "steps.remove":
+        return {"seen_version": "1"}
     if view in ("steps.add", "steps.edit", "steps.draw", "steps.draw_new"):
         kind = {"kind": "end", "audience": "public", "consent": "not_needed"}
         return kind | {"action": "Крај", "actor": "Неко", "seen_version": "1"}

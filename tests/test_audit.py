@@ -13,7 +13,7 @@ from portal.config import Settings
 from portal.db import begin_write, db
 from portal.models import AuditEvent
 from tests import world
-from tests.blueprints.pathways.town import step_form
+from tests.blueprints.pathways.town import save, step_form
 from tests.visit import send, signed_in
 
 ROWS = 6
@@ -153,7 +153,7 @@ def test_log_names_fields_and_never_holds_what_was_typed(app: Flask) -> None:
     version = send(client, address, form).headers["Location"]
     texts = ("action", "actor", "details", "refuse", "basis", "night")
     send(client, f"{version}/steps/new", step_form(**dict.fromkeys(texts, typed)))
-    send(client, f"{version}/settings", form | {"title": f"{typed} again"})
+    save(client, f"{version}/settings", form | {"title": f"{typed} again"})
     with app.app_context():
         rows = db.session.scalars(select(AuditEvent)).all()
         said = [str(vars(row)) for row in rows]

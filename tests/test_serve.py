@@ -27,6 +27,7 @@ from portal.domain.people import Actor
 from portal.models import Job, Pathway, Person
 from portal.publish import Publisher
 from portal.serve import GRACE_SECONDS, without_questions
+from tests.blueprints.pathways.town import approve
 from tests.browser.live import Live, free_port, live_copy, live_demo
 from tests.processes import children, runs, seconds_until, settled, sockets, work_of
 from tests.slow_start import START_SECONDS
@@ -98,7 +99,7 @@ def approved_version(desk: Desk) -> str:
     started = send(editor, f"/desk/pathways/{desk.published()}/next")
     url = started.headers["Location"]
     assert send(editor, f"{url}/submit").status_code == 303
-    assert send(second, f"{url}/approve").status_code == 303
+    assert approve(second, url).status_code == 303
     return str(url)
 
 

@@ -206,14 +206,17 @@ def a_version(team: Team, state: str = "draft", **more: Any) -> PathwayVersion:
     """A clear and operational version of a new pathway of the team."""
     steps = more.pop("steps", None) or [a_step("a", 1, "z"), a_step("z", 2)]
     pathway = more.pop("pathway", None) or Pathway(
-        host_team=team, profile="adult", scope="local", created_at=NOW
+        host_team=team, profile="adult", created_at=NOW
     )
     given = {
         "pathway": pathway,
+        "scope": "local",
         "state": state,
         "title": both("Пут", "The way"),
         "review_by": TODAY + timedelta(days=100),
     }
+    if more.get("submitted_by_id"):
+        given["submitted_on"] = TODAY
     done = state in ("published", "superseded", "withdrawn")
     version = PathwayVersion(**given | more | {"steps": steps, "state": "draft"})
     put(version)

@@ -64,8 +64,10 @@ def works_in_team(actor: Actor, thing: Any) -> bool:
 
 
 def reads_comments(actor: Actor, thing: Any) -> bool:
-    """Inside the teams, also when it is public; the office while it is second."""
-    return in_team(actor, thing) or office_decides(actor, thing)
+    """Inside the teams that shared it then, also when it is public; the office while it
+    is second. Rule: docs/decisions/0027."""
+    inside = bool(actor.team_ids & set(thing.comment_team_ids))
+    return inside or office_decides(actor, thing)
 
 
 def takes_part(actor: Actor, thing: Any) -> bool:
@@ -89,14 +91,16 @@ def is_second(actor: Actor, thing: Any) -> bool:
 
 
 def sits_elsewhere(actor: Actor, thing: Any) -> bool:
-    """The two can sit on two seats; the office counts by persons.
+    """The two can sit on two seats; the office counts by persons, marked by a minus.
 
-    Who holds both may have sent it from the one while the other decides.
+    Who holds both may have sent it from the one while the other decides. A seat that
+    nobody knows of is not another one.
     """
-    host = (s for s in actor.seats if s.team_id == thing.host_team_id)
+    host = [s for s in actor.seats if s.team_id == thing.host_team_id]
     own = {seat.seat_id for seat in host if seat.role in APPROVERS}
+    own |= {-(actor.person_id or 0) for seat in host if seat.role == Role.OFFICE}
     first = set(thing.first_seat_ids)
-    return not own or not first or len(own | first) > 1
+    return not own or (bool(first) and len(own | first) > 1)
 
 
 def in_state(*states: VersionState) -> Predicate:

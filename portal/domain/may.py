@@ -43,6 +43,7 @@ class May(StrEnum):
     APPROVE_VERSION = "approve_version"
     PUBLISH_VERSION = "publish_version"
     WITHDRAW_VERSION = "withdraw_version"
+    WRITE_VERSION = "write_version"
     READ_COMMENTS = "read_comments"
     ADD_COMMENT = "add_comment"
     SETTLE_COMMENT = "settle_comment"

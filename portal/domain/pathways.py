@@ -68,13 +68,14 @@ class VersionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# From which states a move starts, and where it ends.
 MOVES = {
-    "submit": (VersionState.DRAFT, VersionState.IN_REVIEW),
-    "return": (VersionState.IN_REVIEW, VersionState.DRAFT),
-    "approve": (VersionState.IN_REVIEW, VersionState.APPROVED),
-    "publish": (VersionState.APPROVED, VersionState.PUBLISHED),
-    "supersede": (VersionState.PUBLISHED, VersionState.SUPERSEDED),
-    "withdraw": (VersionState.PUBLISHED, VersionState.WITHDRAWN),
+    "submit": ({VersionState.DRAFT}, VersionState.IN_REVIEW),
+    "return": ({VersionState.IN_REVIEW, VersionState.APPROVED}, VersionState.DRAFT),
+    "approve": ({VersionState.IN_REVIEW}, VersionState.APPROVED),
+    "publish": ({VersionState.APPROVED}, VersionState.PUBLISHED),
+    "supersede": ({VersionState.PUBLISHED}, VersionState.SUPERSEDED),
+    "withdraw": ({VersionState.PUBLISHED}, VersionState.WITHDRAWN),
 }
 WORK_IN_PROGRESS = frozenset(
     {VersionState.DRAFT, VersionState.IN_REVIEW, VersionState.APPROVED}
@@ -83,8 +84,8 @@ WORK_IN_PROGRESS = frozenset(
 
 def moved(state: str, move: str) -> VersionState:
     """The state after a move; DomainError where the move does not start here."""
-    start, end = MOVES[move]
-    if state != start:
+    starts, end = MOVES[move]
+    if state not in starts:
         raise DomainError("wrong_state", about={"state": state, "move": move})
     return end
 

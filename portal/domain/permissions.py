@@ -14,6 +14,7 @@ __all__ = ["READING", "RULES", "May", "allowed", "readable"]
 _DRAFT = judges.in_state(VersionState.DRAFT)
 _IN_REVIEW = judges.in_state(VersionState.IN_REVIEW)
 _APPROVED = judges.in_state(VersionState.APPROVED)
+_SENT = judges.in_state(VersionState.IN_REVIEW, VersionState.APPROVED)
 _PUBLISHED = judges.in_state(VersionState.PUBLISHED)
 
 RULES: dict[May, Predicate] = {
@@ -50,9 +51,10 @@ RULES: dict[May, Predicate] = {
     May.READ_VERSION: judges.reads_version,
     May.START_PATHWAY: judges.edits,
     May.START_VERSION: judges.edits,
+    May.WRITE_VERSION: judges.edits,
     May.EDIT_VERSION: judges.both(judges.edits, _DRAFT),
     May.SUBMIT_VERSION: judges.both(judges.edits, _DRAFT),
-    May.RETURN_VERSION: judges.both(judges.approves, _IN_REVIEW),
+    May.RETURN_VERSION: judges.both(judges.approves, _SENT),
     May.APPROVE_VERSION: judges.both(judges.is_second, _IN_REVIEW),
     May.PUBLISH_VERSION: judges.both(judges.approves, _APPROVED),
     May.WITHDRAW_VERSION: judges.both(judges.approves, _PUBLISHED),
@@ -134,6 +136,7 @@ READING = {
     May.TAKE_INTAKE: May.READ_INTAKE,
     May.START_PATHWAY: May.READ_TEAM,
     May.START_VERSION: May.READ_PATHWAY,
+    May.WRITE_VERSION: May.READ_VERSION,
     May.EDIT_VERSION: May.READ_VERSION,
     May.SUBMIT_VERSION: May.READ_VERSION,
     May.RETURN_VERSION: May.READ_VERSION,

@@ -6,6 +6,22 @@ REFUSALS = {
     "wrong_state": _l("Somebody has moved it on meanwhile. Look at its state now."),
     "unclear": _l("It is not clear yet: see what is missing below."),
     "conflict": _l("Somebody else saved this step while you were writing."),
+    "version_conflict": _l("Somebody else saved this page while you were writing."),
+    "version_changed": _l("It was changed meanwhile. Read it again, then decide."),
+    "cyrillic_changed": _l(
+        "These texts were changed meanwhile. Look at their Cyrillic again."
+    ),
+    "step_changed": _l(
+        "Somebody changed this step meanwhile. Read it as it is now, then remove it."
+    ),
+    "step_gone": _l(
+        "Somebody removed this step meanwhile. What you typed is below: saving adds it"
+        " as a new step."
+    ),
+    "no_draft": _l(
+        "This version is no draft any more, so nothing is saved. What you typed is"
+        " below: copy it, and save it once the version is returned or the next begins."
+    ),
     "limit_out_of_range": _l("Enter a number from 0 to %(most)s."),
     "same_person": _l("The second person must be somebody else."),
     "unknown_step": _l("That step does not exist in this draft."),
@@ -37,6 +53,14 @@ REFUSALS = {
     "in_progress": _l("A version of this pathway is already being worked on."),
     "not_verified": _l("Verify the record first."),
     "review_in_past": _l("The review must lie ahead: choose a later day."),
+    "review_due": _l(
+        "The day of its review does not lie ahead. Choose a later one under “Title and"
+        " review”, then send it."
+    ),
+    "review_due_since": _l(
+        "The day of its review does not lie ahead. Return it: its editors choose a"
+        " later one under “Title and review”."
+    ),
     "service_conflict": _l("Somebody else saved this service while you were writing."),
     "service_moved": _l("Somebody has moved it on meanwhile. Look at its state now."),
     "suggestion_old": _l(

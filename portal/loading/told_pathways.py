@@ -11,6 +11,7 @@ from portal.audit import Event
 from portal.blueprints.pathways import (
     actions,
     comments,
+    marks,
     queries,
     readers,
     step_actions,
@@ -19,6 +20,7 @@ from portal.blueprints.pathways.drafts import StartDraft, StepDraft
 from portal.blueprints.pathways.templates import all_templates
 from portal.blueprints.pathways.texts import texts
 from portal.blueprints.pathways.translating import save, seen
+from portal.domain.people import Actor
 from portal.domain.permissions import May
 from portal.loading.stage import Diary, Stage
 from portal.loading.told_services import ServiceStory
@@ -26,9 +28,15 @@ from portal.models import PathwayVersion, Step
 
 # So many days before it was submitted, or before today, a draft was started.
 DRAFTING = 4
+
+
+def _approve(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
+    return actions.approve(actor, version, marks.of_version(version), at)
+
+
 MOVES = (
     ("submitted", May.SUBMIT_VERSION, actions.submit),
-    ("approved", May.APPROVE_VERSION, actions.approve),
+    ("approved", May.APPROVE_VERSION, _approve),
     ("published", May.PUBLISH_VERSION, actions.publish),
 )
 

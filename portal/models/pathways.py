@@ -37,8 +37,6 @@ class Pathway(Base):
         ForeignKey("team.id"), index=True, info=INTERNAL
     )
     profile: Mapped[str] = mapped_column(String(30), info=INTERNAL)
-    scope: Mapped[str] = mapped_column(String(20), info=INTERNAL)
-    countries: Mapped[Any] = codes()
     created_at: Mapped[datetime] = mapped_column(Instant, info=INTERNAL)
     host_approvers: Mapped[int] = query_expression()
     host_team: Mapped[Team] = relationship(lazy="raise")
@@ -67,7 +65,10 @@ class Pathway(Base):
 
 
 class PathwayPartner(Base):
-    """Another team that shares the pathway and reads its drafts."""
+    """Another team that shares the pathway and reads its drafts.
+
+    `since_id`: in which version it was taken in; None for one that always was.
+    """
 
     __tablename__ = "pathway_partner"
 
@@ -76,6 +77,9 @@ class PathwayPartner(Base):
         ForeignKey("pathway.id"), index=True, info=INTERNAL
     )
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), info=INTERNAL)
+    since_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pathway_version.id"), info=INTERNAL
+    )
     team: Mapped[Team] = relationship(lazy="raise")
 
     __table_args__ = (
@@ -98,11 +102,14 @@ class PathwayVersion(Base):
     state: Mapped[str] = mapped_column(String(20), info=INTERNAL)
     title: Mapped[Any] = words()
     summary: Mapped[Any] = words(nullable=True)
+    scope: Mapped[str] = mapped_column(String(20), info=INTERNAL)
+    countries: Mapped[Any] = codes()
     review_by: Mapped[date | None] = mapped_column(info=INTERNAL)
     return_reason: Mapped[Any] = words(nullable=True)
     submitted_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id"), info=INTERNAL
     )
+    submitted_on: Mapped[date | None] = mapped_column(info=INTERNAL)
     row_version: Mapped[int] = mapped_column(default=1, info=INTERNAL)
     first_seats: Mapped[str | None] = query_expression()
 
@@ -126,12 +133,22 @@ class PathwayVersion(Base):
         return self.pathway.partner_team_ids
 
     @property
+    def partners(self) -> list[PathwayPartner]:
+        """The teams that share it; one that joined with a later version does not."""
+        return [p for p in self.pathway.partners if (p.since_id or 0) <= self.id]
+
+    @property
+    def comment_team_ids(self) -> tuple[int, ...]:
+        """Who shares what was said of it."""
+        return (self.host_team_id, *(partner.team_id for partner in self.partners))
+
+    @property
     def host_approvers(self) -> int:
         return self.pathway.host_approvers
 
     @property
     def first_seat_ids(self) -> frozenset[int]:
-        """The seats from which it was sent to review."""
+        """The seats from which it was sent to review; of the office, the person."""
         return numbers_in(self.first_seats)
 
     __mapper_args__ = {"version_id_col": row_version}

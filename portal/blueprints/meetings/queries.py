@@ -119,7 +119,7 @@ def _invited() -> Any:
     # Seat and day are both columns here; held_on takes either.
     return (
         select(func.count(Seat.id))
-        .where(_team_ids(), held_on(Seat, Meeting.day))  # type: ignore[arg-type]
+        .where(_team_ids(), held_on(Seat, Meeting.day))
         .correlate(Meeting)
         .scalar_subquery()
     )

@@ -104,7 +104,7 @@ def _around(seats: list[int], day: date) -> Select[Any]:
         .where(
             Seat.id.in_(seats),
             # Seat and day are both columns here; held_on takes either.
-            held_on(Seat, Meeting.day),  # type: ignore[arg-type]
+            held_on(Seat, Meeting.day),
             Meeting.state != MeetingState.CANCELLED,
             Meeting.day >= day - ASKED_FOR,
         )

@@ -162,9 +162,7 @@ def _select(
         SECOND.get(kind, approvers_of)(host, given("day")).label("host_approvers"),
         first.label("first_id"),
         (cast(null(), Instant) if sent is None else sent).label("sent_at"),
-        (first_seats(given("day")) if sent is not None else cast(null(), String)).label(
-            "first_seats"
-        ),
+        (cast(null(), String) if sent is None else first_seats()).label("first_seats"),
     )
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from portal import audit, wall
 from portal.audit import Event
-from portal.blueprints.pathways import queries, reach
+from portal.blueprints.pathways import marks, queries, reach
 from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft
 from portal.blueprints.pathways.graph import not_clear
 from portal.blueprints.pathways.numbered import editions
 from portal.blueprints.pathways.snapshot import (
+    KIND,
     KIND_OF_VERSION,
     kept_version,
     snapshot,
@@ -17,6 +18,7 @@ from portal.blueprints.pathways.snapshot import (
 )
 from portal.blueprints.pathways.templates import Template, all_templates
 from portal.db import db
+from portal.domain.approval import lies_ahead
 from portal.domain.errors import DomainError
 from portal.domain.pathways import VersionState, moved
 from portal.domain.people import Actor
@@ -33,12 +35,12 @@ def start(actor: Actor, host: Team, draft: StartDraft, at: datetime) -> Event:
     pathway = Pathway(
         host_team_id=host.id,
         profile=template.profile if template else draft.profile,
-        scope=reach.checked(scope, host),
         created_at=at,
     )
     version = PathwayVersion(
         pathway=pathway,
         state=VersionState.DRAFT,
+        scope=reach.checked(scope, host),
         title=draft.title,
         summary=template.summary if template else None,
         review_by=draft.review_by,
@@ -102,6 +104,8 @@ def start_version(actor: Actor, pathway: Pathway, at: datetime) -> Event:
         state=VersionState.DRAFT,
         title=newest.title,
         summary=newest.summary,
+        scope=newest.scope,
+        countries=newest.countries,
         review_by=newest.review_by,
         steps=[copied(step) for step in newest.steps],
     )
@@ -110,15 +114,22 @@ def start_version(actor: Actor, pathway: Pathway, at: datetime) -> Event:
 
 def copied(step: Step) -> Step:
     """A step that says the same, for another version."""
-    own = ("id", "version_id", "row_version")
-    names = [c.key for c in Step.__table__.columns if c.key not in own]
-    return Step(**{name: getattr(step, name) for name in names})
+    return Step(**{name: getattr(step, name) for name in marks.CONTENT})
 
 
 def edit_settings(
-    actor: Actor, version: PathwayVersion, draft: SettingsDraft, at: datetime
+    actor: Actor,
+    version: PathwayVersion,
+    draft: SettingsDraft,
+    seen: str,
+    at: datetime,
 ) -> Event:
-    """Change what stands above the steps."""
+    """Change what stands above the steps.
+
+    DomainError "version_conflict" where somebody else saved since it was `seen`.
+    """
+    if seen != marks.of_settings(version):
+        raise DomainError("version_conflict")
     review_ahead(draft.review_by, at)
     audit.keep(
         actor,
@@ -136,10 +147,12 @@ def edit_settings(
 
 
 def submit(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
-    """Send a clear draft to a second person. DomainError "unclear" otherwise."""
+    """Send a draft to a second person. DomainError "unclear", "review_due"."""
     if not_clear(version):
         raise DomainError("unclear")
-    version.submitted_by_id = actor.person_id
+    if not lies_ahead(version.review_by, day_of(at)):
+        raise DomainError("review_due")
+    version.submitted_by_id, version.submitted_on = actor.person_id, day_of(at)
     version.return_reason = None
     return _move(actor, version, "submit", at)
 
@@ -152,15 +165,26 @@ def send_back(
     return _move(actor, version, "return", at)
 
 
-def approve(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
-    """The second person's approval. DomainError "same_person" for the first."""
+def approve(actor: Actor, version: PathwayVersion, seen: str, at: datetime) -> Event:
+    """The second person's approval of what they have seen.
+
+    DomainError "same_person" for the first, "version_changed" where it says something
+    else by now.
+    """
     if actor.person_id == version.submitted_by_id:
         raise DomainError("same_person")
+    if seen != marks.of_version(version):
+        raise DomainError("version_changed")
     return _move(actor, version, "approve", at)
 
 
 def publish(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
-    """Number the version and put it on the wall; its predecessor is superseded."""
+    """Number the version and put it on the wall; its predecessor is superseded.
+
+    DomainError "review_due_since" where the day of its review has come.
+    """
+    if not lies_ahead(version.review_by, day_of(at)):
+        raise DomainError("review_due_since")
     before = queries.published(version.pathway_id)
     if before:
         _move(actor, before, "supersede", at, version.host_team_id)
@@ -176,7 +200,9 @@ def withdraw(actor: Actor, version: PathwayVersion, at: datetime) -> Event:
     """Take the version out of the public, at once, and with it all before it."""
     event = _move(actor, version, "withdraw", at)
     who, all_of_it = [actor.person_uid or ""], editions(version.pathway_id)
-    gone = withdrawn(version, day_of(at), all_of_it)
+    public = wall.standing(KIND, str(version.pathway.uid))
+    reached = public.payload if public else {}
+    gone = withdrawn(version, day_of(at), reached, all_of_it)
     wall.put(gone, approvers=who, at=at, urgent=True)
     for edition in all_of_it:
         wall.take_down(KIND_OF_VERSION, edition["uid"], at)
@@ -192,7 +218,7 @@ def _who_approved(actor: Actor, version: PathwayVersion) -> list[str]:
 
 def review_ahead(review_by: date, at: datetime) -> None:
     """DomainError where the day of the review has come already."""
-    if review_by <= day_of(at):
+    if not lies_ahead(review_by, day_of(at)):
         raise DomainError("review_in_past", "review_by")
 
 

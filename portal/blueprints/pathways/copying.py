@@ -41,7 +41,7 @@ def template_of(copy: Copy, services: Services) -> Template:
     return Template(
         key="copy",
         profile=source.pathway.profile,
-        scope=copy.source.pathway.scope,
+        scope=source.scope,
         title=source.title,
         summary=source.summary,
         slots=tuple(_slots(copy, services)),
@@ -92,11 +92,11 @@ def copy_of(
         pathway=Pathway(
             host_team_id=copy.host.id,
             profile=copy.source.pathway.profile,
-            scope=reach.checked(_scope(copy, draft), copy.host),
-            countries=_countries(copy, draft),
             created_at=at,
         ),
         state=VersionState.DRAFT,
+        scope=reach.checked(_scope(copy, draft), copy.host),
+        countries=_countries(copy, draft),
         title=draft.title,
         summary=copy.source.summary,
         review_by=draft.review_by,
@@ -127,9 +127,9 @@ def _scope(copy: Copy, draft: StartDraft) -> Scope:
     """As it was chosen; what the office wrote for the country is local in a town."""
     if draft.scope:
         return Scope(draft.scope)
-    return reach.preset(copy.source.pathway.scope, copy.host)
+    return reach.preset(copy.source.scope, copy.host)
 
 
 def _countries(copy: Copy, draft: StartDraft) -> list[str]:
     across = _scope(copy, draft) == Scope.CROSS_BORDER
-    return list(copy.source.pathway.countries) if across else []
+    return list(copy.source.countries) if across else []

@@ -133,19 +133,21 @@ def history(pathway: Pathway) -> ResponseReturnValue:
 def start_version(pathway: Pathway) -> ResponseReturnValue:
     try:
         event = actions.start_version(current_actor(), pathway, now())
-    except DomainError:
-        return _history_with_refusal(pathway)
+    except DomainError as error:
+        return _history_with_refusal(pathway, error)
     return done(event, _version_url(event.thing))
 
 
-def _history_with_refusal(pathway: Pathway) -> ResponseReturnValue:
+def _history_with_refusal(
+    pathway: Pathway, refusal: DomainError
+) -> ResponseReturnValue:
     page = render_template(
         "pathways/desk/history.html",
         pathway=pathway,
         versions=pathway.versions,
         named=True,
         may_start=True,
-        refusal="in_progress",
+        refusal=refusal,
     )
     return page, 422
 
@@ -173,22 +175,26 @@ def printed(version: PathwayVersion) -> ResponseReturnValue:
 @desk.route("/versions/<uuid:uid>/settings", methods=["GET", "POST"])
 @needs(May.EDIT_VERSION, queries.version)
 def settings(version: PathwayVersion) -> ResponseReturnValue:
-    form = SettingsForm.of(version)
+    form, differing = SettingsForm.of(version), []
     if form.validate_on_submit():
         try:
-            event = actions.edit_settings(current_actor(), version, form.draft(), now())
+            given = (version, form.draft(), form.seen_version.data, now())
+            event = actions.edit_settings(current_actor(), *given)
             return done(event, _version_url(version.uid))
         except DomainError as error:
             form.reject(error)
-    page = render_template("pathways/desk/settings.html", form=form, version=version)
+            if error.code == "version_conflict":
+                differing = form.beside(SettingsForm.of(version, formdata=None))
+    page = render_template(
+        "pathways/desk/settings.html", form=form, version=version, differing=differing
+    )
     return page, 422 if form.is_submitted() else 200
 
 
 @desk.post("/versions/<uuid:uid>/cyrillic")
 @needs(May.EDIT_VERSION, queries.version)
 def confirm_cyrillic(version: PathwayVersion) -> ResponseReturnValue:
-    event = scripts.confirm(current_actor(), version)
-    return done(event, _version_url(version.uid))
+    return _move(scripts.confirm, version, _seen())
 
 
 @desk.post("/versions/<uuid:uid>/submit")
@@ -200,7 +206,7 @@ def submit(version: PathwayVersion) -> ResponseReturnValue:
 @desk.post("/versions/<uuid:uid>/approve")
 @needs(May.APPROVE_VERSION, queries.version)
 def approve(version: PathwayVersion) -> ResponseReturnValue:
-    return _move(actions.approve, version)
+    return _move(actions.approve, version, _seen())
 
 
 @desk.post("/versions/<uuid:uid>/publish")
@@ -215,9 +221,14 @@ def withdraw(version: PathwayVersion) -> ResponseReturnValue:
     return _move(actions.withdraw, version)
 
 
-def _move(act: Any, version: PathwayVersion) -> ResponseReturnValue:
+def _seen() -> str:
+    """What the page of the button had shown."""
+    return request.form.get("seen_version", "")
+
+
+def _move(act: Any, version: PathwayVersion, *given: str) -> ResponseReturnValue:
     try:
-        event = act(current_actor(), version, now())
+        event = act(current_actor(), version, *given, now())
     except DomainError as error:
         return of_version(version, ReasonForm(formdata=None), error)
     return done(event, _version_url(version.uid))

@@ -8,13 +8,16 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row
 from wtforms import (
     Field,
+    HiddenField,
     SelectChoice,
     SelectField,
 )
 from wtforms.validators import InputRequired, Optional
 
+from portal.blueprints.pathways import marks
 from portal.blueprints.pathways.drafts import SettingsDraft, StartDraft
 from portal.blueprints.pathways.templates import Slot, Template
+from portal.both import differences
 from portal.domain.pathways import Profile, Scope
 from portal.domain.services import PublicationState
 from portal.domain.words import in_language
@@ -32,10 +35,20 @@ from portal.languages import current
 from portal.models import PathwayVersion
 
 REVIEW_AFTER = timedelta(days=180)
-ANSWERS = 4
 
 
-class SettingsForm(DeskForm):
+class SeenForm(DeskForm):
+    """A form that knows what its page has shown."""
+
+    seen_version = HiddenField()
+
+    def beside(self, stands: "SeenForm") -> list[tuple[str, str, str]]:
+        """What somebody else saved, beside what was typed: saving again is a choice."""
+        self.seen_version.data = stands.seen_version.data
+        return differences(stands, self)
+
+
+class SettingsForm(SeenForm):
     title = line(_l("Title"), most=160)
     title_en = line(_l("Title, in English"), required=False, most=160)
     summary = passage(_l("In one sentence: for whom, and what it brings"), most=400)
@@ -47,11 +60,12 @@ class SettingsForm(DeskForm):
     )
 
     @classmethod
-    def of(cls, version: PathwayVersion) -> "SettingsForm":
+    def of(cls, version: PathwayVersion, **how: Any) -> "SettingsForm":
+        """The form as the version stands; what was sent goes before."""
         data: dict[str, Any] = {"review_by": version.review_by}
         fill_words(data, "title", version.title)
         fill_words(data, "summary", version.summary)
-        return cls(data=data)
+        return cls(data=data | {"seen_version": marks.of_settings(version)}, **how)
 
     def draft(self) -> SettingsDraft:
         return SettingsDraft(

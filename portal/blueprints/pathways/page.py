@@ -10,6 +10,7 @@ from portal.blueprints.pathways import (
     comments,
     drawn,
     knots,
+    marks,
     queries,
     readers,
     scripts,
@@ -31,6 +32,7 @@ MOVES = {
     "edit": May.EDIT_VERSION,
     "comment": May.ADD_COMMENT,
     "confirm": May.CONFIRM_READING,
+    "name": May.READ_NAMES,
 }
 
 
@@ -52,8 +54,8 @@ def of_version(
         written=knots.written,
         drawing=drawing,
         picture=drawn.picture(drawing, version.title),
-        named=allowed(actor, May.READ_NAMES, version),
         suggestions=scripts.suggestions(version),
+        seen=_seen(version, may),
         **_remarks(version, actor),
         readers=readers.of_version(version, actor, today()),
         **_at_present(version),
@@ -79,3 +81,10 @@ def _at_present(version: PathwayVersion) -> dict[str, Any]:
         "decides_by": queries.decided_by(version),
         "in_force": queries.in_force_instead(version),
     }
+
+
+def _seen(version: PathwayVersion, may: dict[str, bool]) -> str:
+    """What the button that can be pressed holds to: approval, or the Cyrillic."""
+    if may["approve"]:
+        return marks.of_version(version)
+    return scripts.seen(version) if may["edit"] else ""

@@ -69,7 +69,7 @@ def _version() -> Any:
         .join(PathwayVersion.pathway)
         .join(Pathway.host_team)
         .options(
-            with_expression(PathwayVersion.first_seats, first_seats(given("day"))),
+            with_expression(PathwayVersion.first_seats, first_seats()),
             pathway.options(approvers(given("day")), _partners()),
             host.joinedload(Team.municipality),
             step.joinedload(Step.service).options(*linked.as_steps_tell_it()),
@@ -174,34 +174,6 @@ def readable(actor: Actor, day: date, *columns: Any) -> Select[Any]:
         .join(Team, Pathway.host_team_id == Team.id)
         .where(visible_versions(actor, day), goes_on(own))
     )
-
-
-def waiting_for(actor: Actor, day: date) -> list[PathwayVersion]:
-    """The versions that wait for this person's approval or publication."""
-    found = db.session.scalars(
-        select(PathwayVersion)
-        .join(PathwayVersion.pathway)
-        .join(Pathway.host_team)
-        .options(
-            with_expression(PathwayVersion.first_seats, first_seats(day)),
-            contains_eager(PathwayVersion.pathway).options(
-                approvers(day),
-                selectinload(Pathway.partners),
-                contains_eager(Pathway.host_team),
-            ),
-        )
-        .where(
-            visible_versions(actor, day),
-            PathwayVersion.state.in_((VersionState.IN_REVIEW, VersionState.APPROVED)),
-        )
-        .order_by(PathwayVersion.id)
-    )
-    return [
-        version
-        for version in found
-        if allowed(actor, May.APPROVE_VERSION, version)
-        or allowed(actor, May.PUBLISH_VERSION, version)
-    ]
 
 
 def in_progress(pathway_id: int) -> PathwayVersion | None:

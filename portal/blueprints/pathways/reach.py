@@ -10,19 +10,22 @@ from sqlalchemy import select
 from wtforms import RadioField, SelectChoice, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from portal import audit
 from portal.audit import Event
+from portal.blueprints.pathways import marks
+from portal.blueprints.pathways.forms import SeenForm
 from portal.db import db
 from portal.domain.errors import DomainError
 from portal.domain.pathways import COUNTRIES, Scope, scopes_of
 from portal.domain.people import Actor
-from portal.forms import DeskForm, coded
+from portal.forms import coded
 from portal.languages import say
 from portal.models import PathwayPartner, PathwayVersion, Team
 
 
 @dataclass(frozen=True)
 class ReachDraft:
-    """The scope of a pathway; partners by the uids of their teams."""
+    """The scope of a version; partners by the uids of their teams."""
 
     scope: str
     partners: tuple[str, ...] = ()
@@ -61,7 +64,7 @@ def _ticks(text: Any, hint: Any) -> Any:
     )
 
 
-class ReachForm(DeskForm):
+class ReachForm(SeenForm):
     scope = RadioField(_l("How far it reaches"))
     partners = _ticks(
         _l("Teams that share it"),
@@ -84,14 +87,10 @@ class ReachForm(DeskForm):
         return self
 
     @classmethod
-    def of(cls, version: PathwayVersion) -> "ReachForm":
-        pathway = version.pathway
-        data = {
-            "scope": pathway.scope,
-            "partners": [str(row.team.uid) for row in pathway.partners],
-            "countries": list(pathway.countries),
-        }
-        return cls(data=data)
+    def of(cls, version: PathwayVersion, **how: Any) -> "ReachForm":
+        """The form as the version stands; what was sent goes before."""
+        data = _held(version) | {"seen_version": marks.of_reach(version)}
+        return cls(data=data, **how)
 
     def draft(self) -> ReachDraft:
         return ReachDraft(
@@ -101,26 +100,39 @@ class ReachForm(DeskForm):
         )
 
 
-def set_reach(
-    actor: Actor, version: PathwayVersion, draft: ReachDraft, at: datetime
-) -> Event:
-    """Say how far the pathway reaches and with whom; what is public stays as it is.
+def _held(version: PathwayVersion) -> dict[str, Any]:
+    return {
+        "scope": version.scope,
+        "partners": [str(row.team.uid) for row in version.pathway.partners],
+        "countries": list(version.countries),
+    }
 
-    DomainError "scope_of_others", "no_country", "unknown_code", "unknown_team".
+
+def set_reach(
+    actor: Actor, version: PathwayVersion, draft: ReachDraft, seen: str, at: datetime
+) -> Event:
+    """Say how far the version reaches and who shares the pathway; what is public stays
+    as it is.
+
+    DomainError "version_conflict" where somebody else saved since it was `seen`;
+    "scope_of_others", "no_country", "unknown_code", "unknown_team".
     """
-    pathway = version.pathway
-    scope = checked(draft.scope, pathway.host_team)
+    if seen != marks.of_reach(version):
+        raise DomainError("version_conflict")
+    pathway, uid = version.pathway, str(version.uid)
+    scope, before = checked(draft.scope, pathway.host_team), _held(version)
+    audit.keep(actor, noun="pathway_version", thing=uid, before=before, at=at)
     crosses = scope == Scope.CROSS_BORDER
-    pathway.scope = scope
-    pathway.countries = _countries(draft.countries) if crosses else []
+    version.scope = scope
+    version.countries = _countries(draft.countries) if crosses else []
     wanted = _teams(draft.partners, pathway.host_team)
     kept = [row for row in pathway.partners if row.team_id in wanted]
     new = wanted.keys() - {row.team_id for row in kept}
-    pathway.partners = kept + [PathwayPartner(team=wanted[key]) for key in new]
+    joined = [PathwayPartner(team=wanted[key], since_id=version.id) for key in new]
+    pathway.partners = kept + joined
     db.session.flush()
     fields = ("scope", "partners", "countries")
-    uid, team = str(version.uid), version.host_team_id
-    return Event("edit_version", "pathway_version", uid, team, fields)
+    return Event("edit_version", "pathway_version", uid, version.host_team_id, fields)
 
 
 def _countries(codes: Collection[str]) -> list[str]:

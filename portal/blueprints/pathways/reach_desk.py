@@ -1,5 +1,7 @@
 """The page on which a team says how far its pathway reaches and with whom."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -18,13 +20,22 @@ desk = Blueprint("reach", __name__, url_prefix="/desk/pathways/versions/<uuid:ui
 @desk.route("/reach", methods=["GET", "POST"])
 @needs(May.EDIT_VERSION, queries.version)
 def edit(version: PathwayVersion) -> ResponseReturnValue:
-    host = version.pathway.host_team
-    form = ReachForm.of(version).offer(host, others(host))
+    form, differing = _form(version), []
     if form.validate_on_submit():
         try:
-            event = set_reach(current_actor(), version, form.draft(), now())
+            given = (version, form.draft(), form.seen_version.data, now())
+            event = set_reach(current_actor(), *given)
             return done(event, url_for("pathways.version", uid=version.uid))
         except DomainError as error:
             form.reject(error)
-    page = render_template("pathways/desk/reach.html", form=form, version=version)
+            if error.code == "version_conflict":
+                differing = form.beside(_form(version, formdata=None))
+    page = render_template(
+        "pathways/desk/reach.html", form=form, version=version, differing=differing
+    )
     return page, 422 if form.is_submitted() else 200
+
+
+def _form(version: PathwayVersion, **how: Any) -> ReachForm:
+    host = version.pathway.host_team
+    return ReachForm.of(version, **how).offer(host, others(host))

@@ -1,11 +1,14 @@
 """Texts of a draft that were typed in Latin: their Cyrillic is suggested, then kept."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from portal.audit import Event
+from portal.blueprints.pathways.marks import mark
 from portal.blueprints.pathways.step_actions import TEXTS
 from portal.db import db
+from portal.domain.errors import DomainError
 from portal.domain.people import Actor
 from portal.domain.words import LATIN, unconfirmed_cyrillic, with_cyrillic
 from portal.models import PathwayVersion, Step
@@ -24,8 +27,18 @@ def _texts(version: PathwayVersion) -> Iterator[Any]:
         yield from (fork["condition"] for fork in step.forks)
 
 
-def confirm(actor: Actor, version: PathwayVersion) -> Event:
-    """Keep every suggestion as the text in Cyrillic."""
+def seen(version: PathwayVersion) -> str:
+    """Which suggestions the page shows."""
+    return mark(suggestions(version))
+
+
+def confirm(actor: Actor, version: PathwayVersion, shown: str, at: datetime) -> Event:
+    """Keep every suggestion as the text in Cyrillic.
+
+    DomainError "cyrillic_changed" where others were shown.
+    """
+    if shown != seen(version):
+        raise DomainError("cyrillic_changed")
     version.title = with_cyrillic(version.title)
     version.summary = with_cyrillic(version.summary)
     for step in version.steps:

@@ -1,6 +1,6 @@
 """The public edition of a version, as it goes onto the wall."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from portal.wall import Snapshot
 
 KIND = "pathway"
 KIND_OF_VERSION = "pathway_version"
+_REACH = ("scope", "partners", "countries")
 Editions = Sequence[dict[str, Any]]
 
 
@@ -34,10 +35,21 @@ def kept_version(version: PathwayVersion, published_on: date) -> Snapshot:
     return Snapshot(KIND_OF_VERSION, str(version.uid), told["area"], summary, told)
 
 
-def withdrawn(version: PathwayVersion, on: date, editions: Editions = ()) -> Snapshot:
-    """What stays of a withdrawn pathway: that there was one, and until when."""
+def withdrawn(
+    version: PathwayVersion,
+    on: date,
+    public: Mapping[str, Any],
+    editions: Editions = (),
+) -> Snapshot:
+    """What stays of a withdrawn pathway: that there was one, and until when.
+
+    One person withdraws, so who shares it and how far it reaches is told as it was
+    `public` before: a team that was taken in since stays unnamed.
+    """
+    told = _about(version)
+    told |= {name: public[name] for name in _REACH if name in public}
     gone = {"withdrawn_on": on.isoformat(), "versions": list(editions)}
-    return _snapshot(_about(version) | gone)
+    return _snapshot(told | gone)
 
 
 def _told(version: PathwayVersion, published_on: date) -> dict[str, Any]:
@@ -72,13 +84,13 @@ def _about(version: PathwayVersion) -> dict[str, Any]:
     return {
         "uid": str(pathway.uid),
         "profile": pathway.profile,
-        "scope": pathway.scope,
+        "scope": version.scope,
         "title": version.title,
         "area": town.slug if town else None,
         "municipality": {"slug": town.slug, "name": town.name} if town else None,
         "team": pathway.host_team.name,
-        "partners": [_partner(row.team) for row in pathway.partners],
-        "countries": list(pathway.countries),
+        "partners": [_partner(row.team) for row in version.partners],
+        "countries": list(version.countries),
         "withdrawn_on": None,
         "languages": public_languages(version),
     }

@@ -71,9 +71,14 @@ def contents(step: Step) -> dict[str, Any]:
     return {name: getattr(step, name) for name in names}
 
 
-def remove(actor: Actor, step: Step, at: datetime) -> Event:
-    """Remove a step; edges that led to it go with it."""
+def remove(actor: Actor, step: Step, seen_version: int, at: datetime) -> Event:
+    """Remove a step; edges that led to it go with it.
+
+    DomainError "step_changed" when somebody saved it meanwhile.
+    """
     version = step.version
+    if step.row_version != seen_version:
+        raise DomainError("step_changed")
     audit.keep(
         actor,
         noun="step",

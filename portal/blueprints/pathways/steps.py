@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import (
     Blueprint,
     Response,
+    abort,
     get_template_attribute,
     render_template,
     request,
@@ -21,7 +22,7 @@ from portal.blueprints.pathways.step_form import StepForm
 from portal.domain.errors import DomainError
 from portal.domain.flow import Drawing
 from portal.domain.pathways import Audience, Consent, StepKind
-from portal.domain.permissions import May
+from portal.domain.permissions import May, allowed
 from portal.domain.words import in_language
 from portal.frozen import FETCHING_POLICY
 from portal.languages import current
@@ -51,9 +52,17 @@ def _step(uid: UUID, key: str, **rest: Any) -> StepOf | None:
     return StepOf(found) if found else None
 
 
+def _step_or_version(uid: UUID, key: str) -> StepOf | PathwayVersion | None:
+    """The step; for what was typed into one that is gone meanwhile, its version."""
+    gone = request.method == "POST" and queries.version(uid)
+    return _step(uid, key) or gone or None
+
+
 @desk.route("/new", methods=["GET", "POST"])
-@needs(May.EDIT_VERSION, queries.version)
+@needs(May.WRITE_VERSION, queries.version)
 def add(version: PathwayVersion) -> ResponseReturnValue:
+    if _no_draft(version):
+        return _too_late(version, None, "no_draft")
     form = StepForm(
         data={
             "kind": StepKind.ACTION,
@@ -71,9 +80,14 @@ def add(version: PathwayVersion) -> ResponseReturnValue:
 
 
 @desk.route("/<key>", methods=["GET", "POST"])
-@needs(May.EDIT_VERSION, _step)
-def edit(found: StepOf) -> ResponseReturnValue:
-    step, version = found.step, found.step.version
+@needs(May.WRITE_VERSION, _step_or_version)
+def edit(found: StepOf | PathwayVersion) -> ResponseReturnValue:
+    step = None if isinstance(found, PathwayVersion) else found.step
+    version = found if isinstance(found, PathwayVersion) else found.step.version
+    if _no_draft(version):
+        return _too_late(version, step, "no_draft")
+    if step is None:
+        return _too_late(version, None, "step_gone")
     form = StepForm() if request.method == "POST" else StepForm.of(step)
     if _offered(form, version, step).validate_on_submit():
         try:
@@ -112,6 +126,24 @@ def _form_page(
     return _page(form, version, step, None, 422 if form.is_submitted() else 200)
 
 
+def _too_late(
+    version: PathwayVersion, step: Step | None, why: str
+) -> ResponseReturnValue:
+    """What was typed, and why it is not saved."""
+    form = _offered(StepForm(), version, step)
+    form.validate()
+    form.reject(DomainError(why))
+    return _page(form, version, step, None, 409)
+
+
+def _no_draft(version: PathwayVersion) -> bool:
+    """Whether a colleague has sent it meanwhile; who only looks is refused."""
+    late = not allowed(current_actor(), May.EDIT_VERSION, version)
+    if late and request.method != "POST":
+        abort(403)
+    return late
+
+
 def _page(
     form: StepForm,
     version: PathwayVersion,
@@ -130,6 +162,7 @@ def _page(
         step=step,
         theirs=theirs,
         drawing=drawing,
+        may_save=allowed(current_actor(), May.EDIT_VERSION, version),
     )
     return Response(page, status, {"Content-Security-Policy": FETCHING_POLICY})
 
@@ -214,6 +247,12 @@ def move(found: StepOf) -> ResponseReturnValue:
 @desk.post("/<key>/remove")
 @needs(May.EDIT_VERSION, _step)
 def remove(found: StepOf) -> ResponseReturnValue:
-    version = found.step.version
-    event = step_actions.remove(current_actor(), found.step, now())
-    return done(event, url_for("pathways.version", uid=version.uid))
+    step, version = found.step, found.step.version
+    shown = StepForm.of(step)
+    try:
+        seen = _seen(StepForm())
+        event = step_actions.remove(current_actor(), step, seen, now())
+        return done(event, url_for("pathways.version", uid=version.uid))
+    except DomainError as error:
+        shown.reject(error)
+    return _page(_offered(shown, version, step), version, step, None, 409)

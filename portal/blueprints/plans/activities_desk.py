@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.plans import loaders, plan_actions, reports, shown, tables
-from portal.blueprints.plans.forms import ActivityForm, differences
+from portal.blueprints.plans.forms import ActivityForm
 from portal.blueprints.plans.report_form import ReportForm
+from portal.both import differences
 from portal.domain.errors import DomainError
 from portal.domain.permissions import May
 from portal.domain.plans import PlanKind, lacking

@@ -9,7 +9,6 @@ from sqlalchemy import Row
 from wtforms import (
     HiddenField,
     IntegerField,
-    RadioField,
     SelectField,
     SelectMultipleField,
 )
@@ -196,16 +195,3 @@ class PeriodForm(DeskForm):
 
 class ReturnForm(DeskForm):
     reason = passage(_l("What should change"), required=True, most=1000)
-
-
-def differences(stands: SeenForm, sent: SeenForm) -> list[tuple[str, str, str]]:
-    """(field, what stands, what was typed) wherever two fillings of a form differ."""
-    pairs = [(stands[f.name], f) for f in sent if not isinstance(f, HiddenField)]
-    said = [(str(one.label.text), _read(one), _read(other)) for one, other in pairs]
-    return [row for row in said if row[1] != row[2]]
-
-
-def _read(field: Any) -> str:
-    if isinstance(field, SelectField | SelectMultipleField | RadioField):
-        return ", ".join(str(c.label) for c in field.iter_choices() if c.selected)
-    return "" if field.data is None else str(field.data)

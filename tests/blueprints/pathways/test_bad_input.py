@@ -111,7 +111,7 @@ def test_two_hundred_steps_stay_usable_and_the_next_one_is_refused(
             for at, (key, to) in enumerate(onward, 1)
         ]
         team = db.session.scalars(select(Service)).first().host_team_id
-        made = Pathway(host_team_id=team, profile="adult", scope="local")
+        made = Pathway(host_team_id=team, profile="adult")
         made.created_at = world.NOW
         version = world.a_version(None, pathway=made, steps=steps).uid
         db.session.commit()

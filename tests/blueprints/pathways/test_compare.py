@@ -13,6 +13,7 @@ from tests.blueprints.pathways.town import (
     change,
     next_version,
     publish,
+    remove,
     start,
     step_form,
     steps_of,
@@ -32,7 +33,7 @@ def test_draft_says_what_is_new_since_the_published_one(
     keys = [step.key for step in steps_of(app)]
     assert "Nothing differs" in look(ana, f"{draft}/compare").text
     change(ana, draft, keys[0], details="Сасвим нове речи.", details_en="New words.")
-    send(ana, f"{draft}/steps/{keys[2]}/remove")
+    remove(ana, draft, keys[2])
     page = look(ana, f"{draft}/compare").text
     assert '<ins class="came">' in page
     assert '<del class="went">' in page
@@ -52,7 +53,7 @@ def test_drawing_marks_what_came_changed_and_went(
     assert "flow-svg" not in look(ana, f"{draft}/compare").text
     keys = [step.key for step in steps_of(app)]
     change(ana, draft, keys[0], details="Сасвим нове речи.")
-    send(ana, f"{draft}/steps/{keys[2]}/remove")
+    remove(ana, draft, keys[2])
     new = step_form(action="Ново", **{"answers-0-to": keys[-1]})
     assert send(ana, f"{draft}/steps/new", new).status_code == 303
     page = look(ana, f"{draft}/compare").text

@@ -9,7 +9,16 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.models import AuditEvent, Job, Pathway, PathwayVersion, Published
-from tests.blueprints.pathways.town import Town, publish, start, step_form, steps_of
+from tests.blueprints.pathways.town import (
+    Town,
+    approve,
+    change,
+    next_version,
+    publish,
+    start,
+    step_form,
+    steps_of,
+)
 from tests.form_values import form_values
 from tests.visit import look, send
 
@@ -20,8 +29,8 @@ def test_from_the_template_to_the_public_in_five_acts(
     ana, dragan = desk("coordinator"), desk("approver")
     version = start(ana, town)
     assert send(ana, f"{version}/submit").status_code == 303
-    assert send(ana, f"{version}/approve").status_code == 403
-    assert send(dragan, f"{version}/approve").status_code == 303
+    assert approve(ana, version).status_code == 403
+    assert approve(dragan, version).status_code == 303
     assert send(dragan, f"{version}/publish").status_code == 303
     with app.app_context():
         row = db.session.scalars(select(PathwayVersion)).one()
@@ -117,6 +126,26 @@ def test_a_returned_version_says_why_and_can_be_edited_again(
     assert "Send to review" in page
 
 
+def test_an_approved_version_goes_back_and_wants_a_second_person_anew(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana, dragan = desk("coordinator"), desk("approver")
+    version = start(ana, town)
+    assert send(ana, f"{version}/submit").status_code == 303
+    assert approve(dragan, version).status_code == 303
+    assert "Return to the editors" in look(ana, version).text
+    assert send(ana, f"{version}/return", {"reason": ""}).status_code == 422
+    back = send(ana, f"{version}/return", {"reason": "Дежурни телефон у 2. кораку"})
+    assert back.status_code == 303
+    assert "Dežurni telefon u 2. koraku" in look(ana, version).text
+    change(ana, version, steps_of(app)[0].key, action="Без телефона")
+    assert send(ana, f"{version}/submit").status_code == 303
+    assert send(ana, f"{version}/publish").status_code == 403
+    assert approve(ana, version).status_code == 403
+    assert approve(dragan, version).status_code == 303
+    assert send(ana, f"{version}/publish").status_code == 303
+
+
 def test_an_overdue_number_makes_the_pathway_not_work_and_names_the_step(
     app: Flask, town: Town, desk: Callable[[str], FlaskClient], clock: Callable
 ) -> None:
@@ -141,6 +170,38 @@ def test_a_review_in_the_past_is_refused_at_its_field(
         answer = send(ana, url, form)
         assert answer.status_code == 422
         assert said in answer.text
+
+
+def test_next_version_wants_a_review_ahead_before_it_is_sent(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient], clock: Callable
+) -> None:
+    publish(desk("coordinator"), desk("approver"), start(desk("coordinator"), town))
+    clock.move(days=180)
+    ana = desk("coordinator")
+    draft = next_version(app, ana)
+    refused = send(ana, f"{draft}/submit")
+    assert refused.status_code == 422
+    assert "Choose a later one under “Title and review”" in refused.text
+    later = (clock.today + timedelta(days=1)).isoformat()
+    shown = form_values(look(ana, f"{draft}/settings").text)
+    send(ana, f"{draft}/settings", shown | {"review_by": later})
+    assert send(ana, f"{draft}/submit").status_code == 303
+
+
+def test_version_whose_review_came_after_the_approval_is_returned_not_published(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient], clock: Callable
+) -> None:
+    version = start(desk("coordinator"), town)
+    send(desk("coordinator"), f"{version}/submit")
+    assert approve(desk("approver"), version).status_code == 303
+    clock.move(days=180)
+    ana = desk("coordinator")
+    refused = send(ana, f"{version}/publish")
+    assert refused.status_code == 422
+    assert "Return it: its editors choose a later one" in refused.text
+    with app.app_context():
+        assert db.session.scalars(select(Published)).all() == []
+    assert send(ana, f"{version}/return", {"reason": "Рок"}).status_code == 303
 
 
 def test_pages_stay_within_eight_statements_whatever_the_rows(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +12,9 @@ from sqlalchemy import select
 
 from portal.blueprints.pathways import actions, templates
 from portal.db import begin_write, db
-from portal.models import Job, Pathway, Person, Seat
+from portal.models import Job, Membership, Pathway, PathwayVersion, Person, Seat
 from tests import world
-from tests.blueprints.pathways.town import Town, start, step_form
+from tests.blueprints.pathways.town import Town, approve, start, step_form
 from tests.form_values import form_values
 from tests.visit import look, send, signed_in
 
@@ -60,9 +61,9 @@ def test_coordinator_and_another_seat_of_the_team_publish(
     ana, dragan, milica = desk("coordinator"), desk("approver"), desk("member")
     version = start(ana, town)
     send(ana, f"{version}/submit")
-    assert send(ana, f"{version}/approve").status_code == 403
-    assert send(milica, f"{version}/approve").status_code == 403
-    assert send(dragan, f"{version}/approve").status_code == 303
+    assert approve(ana, version).status_code == 403
+    assert approve(milica, version).status_code == 403
+    assert approve(dragan, version).status_code == 303
     assert send(dragan, f"{version}/publish").status_code == 303
     with app.app_context():
         uid = db.session.scalars(select(Pathway.uid)).one()
@@ -88,7 +89,7 @@ def test_office_is_second_of_a_small_team_within_two_working_days(
     jelena = country.at_desk("jelena")
     assert "2 days late" in look(jelena, "/desk/").text
     assert "2 days late" in look(jelena, version).text
-    assert send(jelena, f"{version}/approve").status_code == 303
+    assert approve(jelena, version).status_code == 303
     assert send(jelena, f"{version}/publish").status_code == 303
 
 
@@ -105,9 +106,32 @@ def test_second_person_sits_on_another_seat(app: Flask, town: Town, desk: Desk) 
     version = start(desk("coordinator"), town)
     send(desk("coordinator"), f"{version}/submit")
     at_desk = signed_in(app, vera)
-    assert send(at_desk, f"{version}/approve").status_code == 403
+    assert approve(at_desk, version).status_code == 403
     assert version not in look(at_desk, "/desk/").text
-    assert send(desk("approver"), f"{version}/approve").status_code == 303
+    assert approve(desk("approver"), version).status_code == 303
+
+
+def test_whoever_takes_over_the_seat_of_the_first_person_is_no_second(
+    app: Flask, town: Town, desk: Desk, clock: Any
+) -> None:
+    version = start(desk("coordinator"), town)
+    send(desk("coordinator"), f"{version}/submit")
+    clock.move(days=2)
+    with app.app_context():
+        begin_write()
+        seat = db.session.get_one(Seat, town.coordinator.seats[0].seat_id)
+        held = select(Membership).where(Membership.seat_id == seat.id)
+        db.session.scalars(held).one().ends_on = clock.today - timedelta(days=1)
+        successor = world.a_person()
+        world.a_membership(successor, seat, "coordinator", starts_on=clock.today)
+        vera = replace(
+            town.coordinator, person_id=successor.id, person_uid=str(successor.uid)
+        )
+        db.session.commit()
+    at_desk = signed_in(app, vera)
+    assert approve(at_desk, version).status_code == 403
+    assert version not in look(at_desk, "/desk/").text
+    assert approve(desk("approver"), version).status_code == 303
 
 
 def test_team_whose_approvers_share_one_seat_has_the_office_as_second(
@@ -123,7 +147,7 @@ def test_team_whose_approvers_share_one_seat_has_the_office_as_second(
     send(country.at_desk("ana"), f"{version}/submit")
     jelena = country.at_desk("jelena")
     assert version in look(jelena, "/desk/").text
-    assert send(jelena, f"{version}/approve").status_code == 303
+    assert approve(jelena, version).status_code == 303
 
 
 def test_who_holds_both_seats_of_the_team_still_has_a_second_person(
@@ -139,10 +163,10 @@ def test_who_holds_both_seats_of_the_team_still_has_a_second_person(
         db.session.commit()
     version = start(desk("coordinator"), town)
     send(signed_in(app, both), f"{version}/submit")
-    assert send(signed_in(app, both), f"{version}/approve").status_code == 403
+    assert approve(signed_in(app, both), version).status_code == 403
     dragan = desk("approver")
     assert version in look(dragan, "/desk/").text
-    assert send(dragan, f"{version}/approve").status_code == 303
+    assert approve(dragan, version).status_code == 303
 
 
 def test_team_with_two_approvers_has_no_such_day(town: Town, desk: Desk) -> None:
@@ -155,12 +179,12 @@ def test_national_pathway_takes_two_of_the_office(app: Flask) -> None:
     country = Country(app)
     version = country.begun("jelena", country.office)
     with app.app_context():
-        assert db.session.scalars(select(Pathway.scope)).one() == "national"
+        assert db.session.scalars(select(PathwayVersion.scope)).one() == "national"
     jelena, marko = country.at_desk("jelena"), country.at_desk("marko")
     send(jelena, f"{version}/submit")
-    assert send(jelena, f"{version}/approve").status_code == 403
-    assert send(country.at_desk("ana"), f"{version}/approve").status_code == 404
-    assert send(marko, f"{version}/approve").status_code == 303
+    assert approve(jelena, version).status_code == 403
+    assert approve(country.at_desk("ana"), version).status_code == 404
+    assert approve(marko, version).status_code == 303
     assert send(jelena, f"{version}/publish").status_code == 303
 
 
@@ -188,4 +212,4 @@ def test_national_template_gives_a_team_a_local_pathway(
     begun = send(ana, url, form_values(look(ana, url).text))
     assert begun.status_code == 303
     with app.app_context():
-        assert db.session.scalars(select(Pathway.scope)).one() == "local"
+        assert db.session.scalars(select(PathwayVersion.scope)).one() == "local"

@@ -1,8 +1,11 @@
 """A town to write pathways in, and the acts that every test of them repeats."""
 
+from typing import Any
+
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from portal.db import begin_write, db
 from portal.models import Pathway, Step
@@ -64,9 +67,24 @@ def steps_of(app: Flask) -> list[Step]:
 
 
 def publish(ana: FlaskClient, dragan: FlaskClient, version: str) -> str:
-    for who, move in ((ana, "submit"), (dragan, "approve"), (ana, "publish")):
-        assert send(who, f"{version}/{move}").status_code == 303
+    assert send(ana, f"{version}/submit").status_code == 303
+    assert approve(dragan, version).status_code == 303
+    assert send(ana, f"{version}/publish").status_code == 303
     return version
+
+
+def save(
+    client: FlaskClient, url: str, form: dict[str, Any], act: str = ""
+) -> TestResponse:
+    """Send this, and nothing else, from the page as it is now."""
+    shown = form_values(look(client, url).text).get("seen_version", "")
+    return send(client, f"{url}{act}", form | {"seen_version": shown})
+
+
+def approve(client: FlaskClient, version: str) -> TestResponse:
+    """Press the button of the page as it is now."""
+    shown = form_values(look(client, version).text)
+    return send(client, f"{version}/approve", shown)
 
 
 def next_version(app: Flask, client: FlaskClient) -> str:
@@ -79,6 +97,11 @@ def change(client: FlaskClient, version: str, key: str, **more: str) -> None:
     url = f"{version}/steps/{key}"
     form = form_values(look(client, url).text) | more
     assert send(client, url, form).status_code == 303
+
+
+def remove(client: FlaskClient, version: str, key: str) -> TestResponse:
+    """Remove a step from its page as it is now."""
+    return save(client, f"{version}/steps/{key}", {}, "/remove")
 
 
 def with_a_secret_step(app: Flask, ana: FlaskClient, version: str) -> None:

@@ -194,7 +194,7 @@ def test_twelve_months_stay_twelve_months_from_night_to_night(
         Night(publisher).look(clock())
         after = read(publisher, "en/municipalities/vranje/index.html") or ""
         assert before != after
-        row = wall._standing("municipality", "vranje")
+        row = wall.standing("municipality", "vranje")
         assert row is not None
         assert row.payload["meetings_in_12_months"] == 0
 
