@@ -19,7 +19,7 @@ SHARED_STYLES = (
     "tables",
     "gaps",
 )
-PAPER = ("print", "print-thread")
+PAPER = ("print", "print-thread", "print-many")
 PATHWAYS = ("flow", "follow")
 MAPS = (
     "../vendor/leaflet/leaflet",

@@ -1,7 +1,6 @@
 """A rule has two readings: a judgement of one thing, a filter of many; they agree."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -228,19 +227,14 @@ def test_list_of_referrals_shows_what_each_may_read_and_nothing_else(
         for quarter in ("2026-Q3", "2026-Q4"):
             world.a_referral(team, sender, receiver, quarter=quarter)
     things, different = {x.uid: x for x in db.session.scalars(select(Referral))}, set()
-    for actor in (*actors, *map(came_late, actors)):
+    late = (world.began(actor, date(2026, 10, 31)) for actor in actors)
+    for actor in (*actors, *late):
         judged = readable(actor, May.READ_REFERRAL, things)
         shown = select(Referral.uid).where(visible_referrals(actor))
         assert set(db.session.scalars(shown)) == judged, actor
         different.add(judged)
     assert len(different) > 10, "all see the same: nothing is proven"
     tell(f"{len(actors)} people x {len(things)} referrals")
-
-
-def came_late(actor: Actor) -> Actor:
-    """The same person, had they begun when a quarter had just closed."""
-    seats = (replace(seat, since=date(2026, 10, 31)) for seat in actor.seats)
-    return replace(actor, seats=tuple(seats))
 
 
 @pytest.mark.one_engine

@@ -1,5 +1,6 @@
 """Things to test with: plain functions that make one thing and flush it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -102,6 +103,11 @@ def somebody(team: Team, role: str = "member", email: str = "", **more: Any) -> 
         organisation_id=seat.organisation_id,
     )
     return Actor(person.id, str(person.uid), person.name, (held,))
+
+
+def began(actor: Actor, day: date) -> Actor:
+    """The same person, had they begun on that day."""
+    return replace(actor, seats=tuple(replace(s, since=day) for s in actor.seats))
 
 
 def a_service(

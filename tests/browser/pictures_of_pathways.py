@@ -41,6 +41,6 @@ def what_is_new(camera: Any, coordinator: Any) -> None:
     coordinator.types(spoken("Within"), "2")
     coordinator.chooses(spoken("Unit"), spoken.label("unit", "hour"))
     coordinator.clicks(spoken("Save the step"))
-    coordinator.clicks(spoken("What is new in it"))
+    coordinator.clicks(spoken("What is new in this version"))
     coordinator.page.locator(".flow-frame").evaluate("part => part.scrollIntoView()")
     camera.takes(coordinator.page, "compare", 1000)

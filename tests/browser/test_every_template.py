@@ -12,6 +12,7 @@ from tests.browser.person import Person
 from tests.browser.run import Run
 from tests.browser.spoken import CODES, Spoken
 from tests.browser.test_job import look_until
+from tests.browser.test_paper import prints_on_one_sheet
 from tests.told import Tell
 
 INPUTS_AT_MOST, STEPS_AT_MOST = 15, 40
@@ -76,6 +77,7 @@ def follows_to_an_end(run: Run, version: str) -> int:
     visitor.goes_to(str(link.get_attribute("href")))
     along = run.spoken("Follow along, one step at a time")
     look_until(visitor.page, along)
+    prints_on_one_sheet(visitor.page)
     visitor.clicks(along)
     steps = visitor.page.locator(".follow-step:visible")
     expect(steps).to_have_count(1)

@@ -125,7 +125,7 @@ def test_the_next_version_is_compared_and_fetched_by_keyboard_alone(
     author.opens("Edit step 2")
     author.types("Within", "2")
     author.opens("Save the step")
-    author.opens("What is new in it")
+    author.opens("What is new in this version")
     author.goes_to("Drawing of the pathway")
     author.page.go_back()
     author.goes_to("Professional, complete (PDF)")

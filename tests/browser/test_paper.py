@@ -11,6 +11,13 @@ from tests.browser.live import Live
 from tests.browser.person import Person
 from tests.browser.spoken import CODES, Spoken
 
+POINTS = 7.5
+TEXTS = "[...document.querySelectorAll('.knot > *:not(.knot-mark)')]"
+SMALLEST = f"Math.min(...{TEXTS}.map(e => parseFloat(getComputedStyle(e).fontSize)))"
+BROKEN = (
+    "[...document.querySelectorAll('.knot')]"
+    ".filter(e => getComputedStyle(e).breakInside != 'avoid').length"
+)
 SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
@@ -25,7 +32,7 @@ def test_a_public_pathway_prints_on_one_sheet(
     visitor.sees(spoken("Step by step"))
     visitor.sees(spoken("Print on one sheet"))
     assert visitor.page.locator(".knot").count() >= 8
-    assert sheets(visitor.page) == 1
+    prints_on_one_sheet(visitor.page)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -41,6 +48,15 @@ def test_the_professional_edition_prints_on_one_sheet(
     person.sees(spoken("For professionals. Do not copy, post or photograph."))
     assert person.page.locator(".sheet-steps > li").count() >= 10
     assert sheets(person.page) == 1
+
+
+def prints_on_one_sheet(page: Page) -> None:
+    """Nothing too small to be read, and no step over two columns."""
+    assert sheets(page) == 1
+    page.emulate_media(media="print")
+    assert page.evaluate(SMALLEST) >= POINTS * 4 / 3
+    assert page.evaluate(BROKEN) == 0
+    page.emulate_media(media="screen")
 
 
 def sheets(page: Page) -> int:

@@ -74,6 +74,7 @@ def test_pathway_has_a_page_in_the_language_with_its_direction(
         assert "Корак 2 пута 3" not in page
         own = read(publisher, f"{prefix}/pathways/{uid_of('pathway', 3)}/index.html")
         assert f'href="/{prefix}/{ADDRESS}">العربية</a>' in (own or "")
+        assert (own or "").index("العربية") < (own or "").index("data-print")
     sitemap = read(publisher, "sitemap.xml") or ""
     assert sitemap.count(f"<loc>https://localhost/en/{ADDRESS}</loc>") == 1
 

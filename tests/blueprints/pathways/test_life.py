@@ -94,7 +94,7 @@ def test_a_published_version_stays_public_until_its_successor_is(
         states = list(db.session.scalars(select(PathwayVersion.state)))
         numbers = list(db.session.scalars(select(PathwayVersion.number)))
     assert (states, numbers) == (["superseded", "published"], [1, 2])
-    assert send(ana, f"{first}/steps/{step.key}", form).status_code == 403
+    assert send(ana, f"{first}/steps/{step.key}", form).status_code == 409
 
 
 def test_withdrawing_takes_one_person_and_leaves_only_the_number(

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal import paper
+from portal.blueprints.pathways.templates import all_templates
 from portal.db import db
 from portal.models import AuditEvent
 from tests.blueprints.pathways.town import (
@@ -78,6 +79,18 @@ def test_files_have_neutral_names_and_are_no_act(
     ]
     with app.app_context():
         assert len(db.session.scalars(select(AuditEvent.id)).all()) == acts
+
+
+@pytest.mark.parametrize("template", sorted(all_templates()))
+def test_public_sheet_of_each_template_is_one(
+    app: Flask, town: Town, desk: Desk, template: str
+) -> None:
+    ana, dragan = desk("coordinator"), desk("approver")
+    version = publish(ana, dragan, start(ana, town, template))
+    for code in ("sr-Cyrl", "en"):
+        send(ana, "/desk/language", {"language": code, "next": version})
+        file = file_of(ana, f"{version}/public.pdf")
+        assert len(reader(file).pages) == 1, code
 
 
 def test_poster_has_a_code_and_the_address_of_the_page(

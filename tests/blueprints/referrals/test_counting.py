@@ -53,6 +53,24 @@ def test_equal_referrals_are_one_line_with_a_number(
     assert [(x.outcome, x.reason) for x in lines(app)][1] == ("refused", "no_place")
 
 
+@pytest.mark.parametrize(
+    ("amount", "said", "answer"),
+    [
+        ("1", ": 1 упућивање</b>", "Не знамо за то"),
+        ("3", ": 3 упућивања</b>", "Не знамо за њих"),
+    ],
+)
+def test_one_referral_is_spoken_of_as_one(
+    desk: Desk, bodies: Bodies, amount: str, said: str, answer: str
+) -> None:
+    count(desk("sender"), bodies, amount=amount)
+    receiver, here = desk("receiver"), "/desk/referrals/"
+    send(receiver, "/desk/language", {"language": "sr-Cyrl", "next": here})
+    page = look(receiver, here).text
+    assert said in page
+    assert answer in page
+
+
 def test_only_the_two_bodies_see_the_line(
     app: Flask, desk: Desk, bodies: Bodies
 ) -> None:
