@@ -122,7 +122,7 @@ def test_child_pathway_is_a_draft_that_nobody_outside_sees(
     assert (version.state, version.number) == ("draft", None)
     assert [move.move for move in version.moves] == ["create"]
     guardian = next(step for step in version.steps if step.key == "guardian")
-    assert "neighbouring towns" in guardian.details["en"]
+    assert "who is guardian at night" in guardian.details["en"]
     said = json.dumps([row.payload for row in ever_public()])
     assert str(version.pathway.uid) not in said
     assert "for children in Vranje" not in said
