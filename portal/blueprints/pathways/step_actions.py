@@ -12,7 +12,7 @@ from portal.blueprints.pathways import linked
 from portal.blueprints.pathways.drafts import StepDraft
 from portal.db import db
 from portal.domain.errors import DomainError
-from portal.domain.pathways import STEPS_AT_MOST, Audience, Consent
+from portal.domain.pathways import STEPS_AT_MOST, Audience, Consent, StepKind
 from portal.domain.people import Actor
 from portal.domain.places import Tier
 from portal.domain.translations import keeping, keeping_forks
@@ -26,8 +26,14 @@ PLAIN = (
 )
 
 
-def add(actor: Actor, version: PathwayVersion, draft: StepDraft, at: datetime) -> Event:
-    """A new step at the end of the list."""
+def add(
+    actor: Actor,
+    version: PathwayVersion,
+    draft: StepDraft,
+    at: datetime,
+    after: str | None = None,
+) -> Event:
+    """A new step: at the end of the list, or behind the one with this key."""
     if len(version.steps) >= STEPS_AT_MOST:
         raise DomainError("too_many_steps", about={"most": STEPS_AT_MOST})
     keys = {step.key for step in version.steps}
@@ -39,7 +45,22 @@ def add(actor: Actor, version: PathwayVersion, draft: StepDraft, at: datetime) -
     _fill(actor, step, version, draft.checked(keys), at)
     version.steps.append(step)
     db.session.flush()
+    if before := next((s for s in version.steps if s.key == after), None):
+        _put_behind(actor, before, step, at)
     return _event(version, "add_step", (step.key,))
+
+
+def _put_behind(actor: Actor, before: Step, step: Step, at: datetime) -> None:
+    """Right behind it in the list; and where it goes on one way, into that way, unless
+    the new step says that it leads elsewhere."""
+    ways = [fork["to"] for fork in before.forks]
+    own = [fork["to"] for fork in step.forks]
+    if len(ways) == 1 and step.kind != StepKind.END and own in ([], ways):
+        _keep(actor, before, contents(before), at)
+        step.forks = step.forks or [{"to": ways[0], "condition": None}]
+        before.forks = [before.forks[0] | {"to": step.key}]
+        db.session.flush()
+    _place(step, step.version.steps.index(before) + 1)
 
 
 def edit(
@@ -53,16 +74,15 @@ def edit(
     checked = draft.checked(keys)
     before = contents(step)
     _fill(actor, step, version, checked, at)
-    audit.keep(
-        actor,
-        noun="step",
-        thing=f"{version.uid}/{step.key}",
-        before=before,
-        at=at,
-    )
+    _keep(actor, step, before, at)
     db.session.flush()
     changed = [name for name, value in contents(step).items() if value != before[name]]
     return _event(version, "edit_step", (step.key, *changed))
+
+
+def _keep(actor: Actor, step: Step, before: dict[str, Any], at: datetime) -> None:
+    thing = f"{step.version.uid}/{step.key}"
+    audit.keep(actor, noun="step", thing=thing, before=before, at=at)
 
 
 def contents(step: Step) -> dict[str, Any]:
@@ -79,13 +99,7 @@ def remove(actor: Actor, step: Step, seen_version: int, at: datetime) -> Event:
     version = step.version
     if step.row_version != seen_version:
         raise DomainError("step_changed")
-    audit.keep(
-        actor,
-        noun="step",
-        thing=f"{version.uid}/{step.key}",
-        before=contents(step),
-        at=at,
-    )
+    _keep(actor, step, contents(step), at)
     for other in version.steps:
         forks = [fork for fork in other.forks if fork["to"] != step.key]
         if len(forks) != len(other.forks):
@@ -98,9 +112,12 @@ def remove(actor: Actor, step: Step, seen_version: int, at: datetime) -> Event:
 def move(actor: Actor, step: Step, by: int, at: datetime) -> Event:
     """Move a step up (-1) or down (+1) in the list; its text's version stays."""
     steps = step.version.steps
-    here = steps.index(step)
-    there = min(max(here + by, 0), len(steps) - 1)
-    ordered = [s for s in steps if s is not step]
+    _place(step, min(max(steps.index(step) + by, 0), len(steps) - 1))
+    return _event(step.version, "move_step", (step.key,))
+
+
+def _place(step: Step, there: int) -> None:
+    ordered = [s for s in step.version.steps if s is not step]
     ordered.insert(there, step)
     for position, moved in enumerate(ordered, start=1):
         if moved.position == position:
@@ -109,7 +126,6 @@ def move(actor: Actor, step: Step, by: int, at: datetime) -> Event:
             update(Step).where(Step.id == moved.id).values(position=position),
             execution_options={"synchronize_session": False},
         )
-    return _event(step.version, "move_step", (step.key,))
 
 
 def _fill(

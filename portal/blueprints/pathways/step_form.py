@@ -15,6 +15,7 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
 )
 from wtforms.validators import NumberRange, Optional, ValidationError
@@ -101,6 +102,13 @@ class StepForm(DeskForm):
     night = passage(_l("At night, at weekends and on holidays"), most=400)
     night_en = passage(_l("At night, in English"), most=400)
     answers = FieldList(FormField(AnswerForm), min_entries=ANSWERS)
+    after = SelectField(
+        _l("Where it stands"),
+        description=_l(
+            "Where the step before it goes on to one step, it is put in between."
+        ),
+        validate_choice=False,
+    )
     seen_version = HiddenField()
 
     def offer(
@@ -109,13 +117,17 @@ class StepForm(DeskForm):
         """Fill the choices of services and of steps to go on to."""
         self.service.choices = service_choices(services)
         language = current().code
-        onward = options(
+        named = [
             (step.key, f"{at}. {in_language(step.action, language).text}")
             for at, step in enumerate(steps, start=1)
             if step.key != own
-        )
+        ]
         for answer in self.answers:
-            answer.to.choices = onward
+            answer.to.choices = options(named)
+        self.after.choices = [
+            SelectChoice("", _("At the end")),
+            *(SelectChoice(key, _("After %(step)s", step=name)) for key, name in named),
+        ]
         return self
 
     @property

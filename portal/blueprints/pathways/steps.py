@@ -13,11 +13,10 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from portal.access import current_actor, needs
 from portal.acts import done
-from portal.blueprints.pathways import drawn, linked, queries, step_actions
+from portal.blueprints.pathways import drawn, linked, queries, step_actions, step_texts
 from portal.blueprints.pathways.step_form import StepForm
 from portal.domain.errors import DomainError
 from portal.domain.flow import Drawing
@@ -68,11 +67,13 @@ def add(version: PathwayVersion) -> ResponseReturnValue:
             "kind": StepKind.ACTION,
             "audience": Audience.PUBLIC,
             "consent": Consent.NOT_NEEDED,
+            "after": request.args.get("after"),
         }
     )
     if _offered(form, version).validate_on_submit():
         try:
-            event = step_actions.add(current_actor(), version, form.draft(), now())
+            given = (form.draft(), now(), form.after.data)
+            event = step_actions.add(current_actor(), version, *given)
             return done(event, _at_step(version, event.fields[0]))
         except DomainError as error:
             form.reject(error)
@@ -196,44 +197,11 @@ def _drawn(version: PathwayVersion, step: Step | None) -> ResponseReturnValue:
 def _conflict_page(form: StepForm, step: Step) -> ResponseReturnValue:
     """Both texts side by side; saving again is knowing what the other wrote."""
     theirs = _offered(StepForm.of(step), step.version, step)
-    differing = [
-        (mine.label.text, _shown(mine), _shown(theirs[mine.name]))
-        for mine in form
-        if mine.name not in ("csrf_token", "seen_version", "answers")
-        and _shown(mine) != _shown(theirs[mine.name])
-    ]
-    differing += _differing_answers(form, theirs)
+    differing = step_texts.differing(form, theirs)
     form.seen_version.data = form.seen_version.raw_data = None
     form.seen_version.process_data(str(step.row_version))
     form.reject(DomainError("conflict"))
     return _page(form, step.version, step, differing, 409)
-
-
-def _differing_answers(form: StepForm, theirs: StepForm) -> list[tuple[str, str, str]]:
-    mine, other = _answers(form), _answers(theirs)
-    return [(form.answers.label.text, mine, other)] if mine != other else []
-
-
-def _answers(form: StepForm) -> str:
-    lines = []
-    for answer in form.answers:
-        if answer.to.data:
-            to = _shown(answer.to)
-            words = " / ".join(
-                filter(None, (answer.condition.data, answer.condition_en.data))
-            )
-            lines.append(f"{words} → {to}" if words else f"→ {to}")
-    return "\n".join(lines)
-
-
-def _shown(field: Any) -> str:
-    """What a field holds, as a person reads it."""
-    if hasattr(field, "choices"):
-        names = {str(value): str(text) for value, text, *_ in field.choices}
-        return names.get(str(field.data), "")
-    if isinstance(field.data, bool):
-        return _("Yes") if field.data else _("No")
-    return "" if field.data is None else str(field.data)
 
 
 @desk.post("/<key>/move/<any(up, down):direction>")
