@@ -1,11 +1,16 @@
-"""What two people wrote into the same step, field by field."""
+"""What was written into a step, beside what stood or stands in it, field by field."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 
+from portal.blueprints.pathways.step_actions import TEXTS
 from portal.blueprints.pathways.step_form import StepForm
+from portal.domain.words import ENGLISH, Words, serbian_of
+from portal.models import Step
 
+Texts = Mapping[str, Words | None]
 _APART = ("csrf_token", "seen_version", "answers", "after")
 
 
@@ -17,6 +22,21 @@ def differing(form: StepForm, theirs: StepForm) -> list[tuple[str, str, str]]:
         if mine.name not in _APART and _shown(mine) != _shown(theirs[mine.name])
     ]
     return found + _differing_answers(form, theirs)
+
+
+def texts_of(step: Step) -> Texts:
+    return {name: getattr(step, name) for name in TEXTS}
+
+
+def english_left(before: Texts, after: Texts) -> list[str]:
+    """The fields whose Serbian says something else now while the English stayed."""
+    return [
+        str(getattr(StepForm, name).args[0])
+        for name, said in after.items()
+        if _english(said)
+        and _english(said) == _english(before[name])
+        and serbian_of(said) != serbian_of(before[name])
+    ]
 
 
 def _differing_answers(form: StepForm, theirs: StepForm) -> list[tuple[str, str, str]]:
@@ -44,3 +64,7 @@ def _shown(field: Any) -> str:
     if isinstance(field.data, bool):
         return _("Yes") if field.data else _("No")
     return "" if field.data is None else str(field.data)
+
+
+def _english(words: Words | None) -> str:
+    return (words or {}).get(ENGLISH, "")

@@ -7,12 +7,14 @@ from flask import (
     Blueprint,
     Response,
     abort,
+    flash,
     get_template_attribute,
     render_template,
     request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from portal.access import current_actor, needs
 from portal.acts import done
@@ -92,15 +94,25 @@ def edit(found: StepOf | PathwayVersion) -> ResponseReturnValue:
     form = StepForm() if request.method == "POST" else StepForm.of(step)
     if _offered(form, version, step).validate_on_submit():
         try:
-            event = step_actions.edit(
-                current_actor(), step, form.draft(), _seen(form), now()
-            )
-            return done(event, _at_step(version, step.key))
+            return _edited(form, step)
         except DomainError as error:
             if error.code == "conflict":
                 return _conflict_page(form, step)
             form.reject(error)
     return _form_page(form, version, step)
+
+
+def _edited(form: StepForm, step: Step) -> ResponseReturnValue:
+    """Saved; what it says in English is not changed unseen."""
+    before = step_texts.texts_of(step)
+    event = step_actions.edit(current_actor(), step, form.draft(), _seen(form), now())
+    if left := step_texts.english_left(before, step_texts.texts_of(step)):
+        said = _(
+            "Look whether the English still says the same: %(fields)s.",
+            fields=", ".join(left),
+        )
+        flash(said, "due")
+    return done(event, _at_step(step.version, step.key))
 
 
 def _offered(

@@ -47,6 +47,25 @@ def test_two_people_in_the_same_step_both_see_both_texts(
     assert steps_of(app)[1].action["sr-Cyrl"] == "Мој текст"
 
 
+def test_english_that_stayed_is_asked_for(
+    app: Flask, town: Town, desk: Callable[[str], FlaskClient]
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town)
+    url = f"{version}/steps/{steps_of(app)[0].key}"
+    asks = "Look whether the English still says the same: What is done."
+    for more, asked in (
+        ({"action": "Прва измена"}, True),
+        ({"action": "Друга измена", "action_en": "The second change"}, False),
+        ({"night": "Ноћу исто."}, False),
+    ):
+        form = form_values(look(ana, url).text) | more
+        if "night" in more:
+            form["night_en"] = ""
+        assert send(ana, url, form).status_code == 303
+        assert (asks in look(ana, version).text) == asked, more
+
+
 def test_moving_a_step_does_not_disturb_somebody_who_edits_it(
     app: Flask, town: Town, desk: Callable[[str], FlaskClient]
 ) -> None:
