@@ -20,12 +20,18 @@ from portal.models import Job, Person
 log = structlog.get_logger()
 TIMEOUT_SECONDS = 20
 # The mail of a week ago may have been written some minutes later in the day.
-APART = timedelta(days=6, hours=12)
+# A little less than a day and a week: the hour at which the jobs run moves.
+A_DAY, A_WEEK = timedelta(hours=20), timedelta(days=6, hours=12)
 
 
 def once_a_week(people: Iterable[int], notice: str, at: datetime) -> int:
     """Write this notice to those who got none within a week; to how many."""
-    wanted = set(people) - set(_noticed(notice, at))
+    return once_in(A_WEEK, people, notice, at)
+
+
+def once_in(apart: timedelta, people: Iterable[int], notice: str, at: datetime) -> int:
+    """Write this notice to those who got none within that time; to how many."""
+    wanted = set(people) - set(_noticed(notice, at - apart))
     for person in sorted(wanted):
         about = {"person": person, "notice": notice}
         db.session.add(Job(kind="mail", about=about, created_at=at, not_before=at))
@@ -33,9 +39,9 @@ def once_a_week(people: Iterable[int], notice: str, at: datetime) -> int:
     return len(wanted)
 
 
-def _noticed(notice: str, at: datetime) -> list[int]:
+def _noticed(notice: str, since: datetime) -> list[int]:
     found = db.session.scalars(
-        select(Job.about).where(Job.kind == "mail", Job.created_at > at - APART)
+        select(Job.about).where(Job.kind == "mail", Job.created_at > since)
     )
     return [about["person"] for about in found if about.get("notice") == notice]
 

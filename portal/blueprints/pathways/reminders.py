@@ -1,7 +1,11 @@
-"""A mail a week to whose pathway would not work: a link, never content."""
+"""Mails to whose pathway would not work: a link, never content.
+
+One a week about what lasts; one a day where something has just stopped answering, since
+readers of the pathway may need it today.
+"""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from portal import mail
@@ -17,17 +21,17 @@ NOTICE = "pathways"
 
 def remind(at: datetime) -> int:
     """Write the mails of the day, about what the clock alone has brought; how many."""
-    return _tell(working.all_broken(day_of(at)), at)
+    return _tell(working.all_broken(day_of(at)), at, mail.A_WEEK)
 
 
 def services_changed(actor: Actor, events: Sequence[Event]) -> None:
     """Tell at once whose pathways name a service that would not answer any more."""
     changed = [UUID(event.thing) for event in events]
-    _tell(working.broken_by(changed, day_of(now())), now())
+    _tell(working.broken_by(changed, day_of(now())), now(), mail.A_DAY)
 
 
-def _tell(broken: Iterable[Broken], at: datetime) -> int:
+def _tell(broken: Iterable[Broken], at: datetime, apart: timedelta) -> int:
     teams = {version.host_team_id for version in broken}
     if not teams:
         return 0
-    return mail.once_a_week(people.coordinators(teams, at), NOTICE, at)
+    return mail.once_in(apart, people.coordinators(teams, at), NOTICE, at)

@@ -9,8 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from portal.blueprints.pathways.reminders import remind
 from portal.config import Settings
-from portal.db import db
+from portal.db import begin_write, db
 from portal.domain.services import VERIFIED_FOR
 from portal.mail import _said
 from portal.models import Job, Pathway, Published, Service
@@ -92,7 +93,7 @@ def test_a_service_that_closes_is_told_on_every_page_at_once(
     assert "Would not work today" not in look(ana, "/desk/pathways/").text
 
 
-def test_the_coordinator_gets_one_mail_a_week_whatever_happens(
+def test_the_coordinator_is_told_the_same_day_and_once_a_day(
     app: Flask,
     town: Town,
     desk: Desk,
@@ -105,12 +106,25 @@ def test_the_coordinator_gets_one_mail_a_week_whatever_happens(
     set_status(desk, on_the_wall[0], "closed")
     assert mails(app) == once
     set_status(desk, on_the_wall[1], "suspended")
-    clock.move(days=3)
+    clock.move(hours=5)
     set_status(desk, on_the_wall[1], "closed")
     assert mails(app) == once
-    clock.move(days=4)
+    clock.move(days=1)
     set_status(desk, on_the_wall[2], "closed")
     assert mails(app) == once * 2
+
+
+def test_of_what_lasts_one_mail_a_week_reminds(
+    app: Flask, desk: Desk, version: str, on_the_wall: list[str], clock: Clock
+) -> None:
+    set_status(desk, on_the_wall[0], "closed")
+    for days, number in ((3, 1), (4, 2), (3, 2), (4, 3)):
+        clock.move(days=days)
+        with app.app_context():
+            begin_write()
+            remind(clock())
+            db.session.commit()
+        assert len(mails(app)) == number
 
 
 def test_the_mail_names_no_pathway_and_no_service() -> None:
