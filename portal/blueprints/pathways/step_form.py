@@ -23,9 +23,10 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 from portal.blueprints.pathways.drafts import StepDraft
 from portal.blueprints.pathways.forms import service_choices
 from portal.blueprints.pathways.step_actions import PLAIN, TEXTS
+from portal.careful import CarefulForm
 from portal.domain.pathways import Audience, Consent, StepKind, Unit
 from portal.domain.words import in_language, typed
-from portal.forms import DeskForm, coded, fill_words, line, options, passage
+from portal.forms import coded, fill_words, line, options, passage
 from portal.languages import current
 from portal.models import Step
 
@@ -47,7 +48,7 @@ class AnswerForm(Form):
             )
 
 
-class StepForm(DeskForm):
+class StepForm(CarefulForm):
     kind = RadioField(_l("What kind of step"), choices=coded("step_kind", StepKind))
     audience = RadioField(
         _l("Who may read it"),

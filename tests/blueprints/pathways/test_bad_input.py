@@ -159,3 +159,20 @@ def test_a_draft_that_passes_data_on_unasked_cannot_be_sent(
     assert refused.status_code == 422
     assert "a way leads here on which nobody asked for consent." in refused.text
     assert "Ask for consent in this step" in refused.text
+
+
+def test_a_number_in_the_words_is_asked_about_before_it_is_kept(
+    app: Flask, town: Town, desk: Desk
+) -> None:
+    """Nobody would verify it, and nobody hears when it changes."""
+    ana = desk("coordinator")
+    version = start(ana, town, "blank")
+    form = step_form(details="Зовите +381 63 123 4567.")
+    asked = send(ana, f"{version}/steps/new", form)
+    assert asked.status_code == 422
+    assert "a phone number" in asked.text
+    assert "belongs to the record of its service" in asked.text
+    assert steps_of(app) == []
+    assert form_values(asked.text)["details"] == "Зовите +381 63 123 4567."
+    again = form | {"all_the_same": "phone"}
+    assert send(ana, f"{version}/steps/new", again).status_code == 303
