@@ -6,7 +6,7 @@ from typing import Any
 from portal.domain.words import Words, in_language
 from portal.labels import label
 
-FORMAT = "1.1"
+FORMAT = "1.2"
 TEXTS = ("actor", "action", "details", "refuse", "night")
 
 
@@ -33,6 +33,8 @@ def document(
         "scope": _coded("scope", way["scope"]),
         "municipality": _town(way["municipality"], language),
         "team": _text(way["team"], language),
+        "partners": [_place(team, language) for team in way.get("partners", ())],
+        "countries": [_coded("country", code) for code in way.get("countries", ())],
         "withdrawn_on": way["withdrawn_on"],
         "status_note": None,
     }
@@ -40,11 +42,11 @@ def document(
 
 
 def _town(town: Mapping[str, Any] | None, language: str) -> dict[str, Any] | None:
-    return (
-        None
-        if town is None
-        else {"slug": town["slug"], "name": _text(town["name"], language)}
-    )
+    return _place(town, language) if town else None
+
+
+def _place(named: Mapping[str, Any], language: str) -> dict[str, Any]:
+    return {"slug": named["slug"], "name": _text(named["name"], language)}
 
 
 def _living(
@@ -68,6 +70,8 @@ def _step(
         **{name: _text(step[name], language) for name in TEXTS},
         "limit": step["limit"],
         "consent": step["consent"],
+        "shares": bool(step.get("shares")),
+        "guardian": bool(step.get("guardian")),
         "service": step["service"] if step["service"] in named else None,
         "next": [
             {"step": way["number"], "answer": _text(way["condition"], language)}

@@ -1,12 +1,18 @@
 """What readers in need are told where something would not work."""
 
+import json
 from collections.abc import Callable
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from portal.db import db
+from portal.models import Team
 from tests.blueprints.pathways.test_editions import address
-from tests.blueprints.pathways.town import Town, publish, start
+from tests.blueprints.pathways.town import Town, publish, start, steps_of
+from tests.form_values import form_values
+from tests.visit import look, send
 
 Desk = Callable[[str], FlaskClient]
 
@@ -37,3 +43,26 @@ def test_who_follows_in_public_is_told_what_would_not_work(
     clock.move(days=400)
     with visitor() as reader:
         assert passed in reader.get(f"{way}follow/").text
+
+
+def test_document_tells_who_shares_it_and_where_data_are_passed_on(
+    app: Flask, town: Town, desk: Desk, visitor: Callable
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town, "return")
+    with app.app_context():
+        other = db.session.scalars(select(Team).where(Team.key == "subotica")).one()
+        partner = str(other.uid)
+    reach = f"{version}/reach"
+    seen = form_values(look(ana, reach).text)
+    wider = {"scope": "cross_border", "countries": ["HU"], "partners": [partner]}
+    assert send(ana, reach, seen | wider).status_code == 303
+    publish(ana, desk("approver"), version)
+    with visitor() as reader:
+        told = json.loads(reader.get(f"{address(app)}pathway.json").text)
+    assert [team["name"]["text"] for team in told["partners"]] == ["Team subotica"]
+    assert [country["code"] for country in told["countries"]] == ["HU"]
+    public = [step for step in steps_of(app) if step.audience == "public"]
+    for name in ("shares", "guardian"):
+        assert [s[name] for s in told["steps"]] == [getattr(s, name) for s in public]
+    assert any(step["shares"] for step in told["steps"])
