@@ -11,6 +11,7 @@ from sqlalchemy import (
     Date,
     Select,
     and_,
+    case,
     cast,
     exists,
     func,
@@ -149,7 +150,9 @@ def _pathways(teams: list[int], day: date) -> Select[Any]:
 
 
 def _drafts(teams: list[int]) -> Select[Any]:
-    return _versions("draft", cast(null(), Date)).where(
+    """Number 1 marks what a second person has returned."""
+    returned = case((PathwayVersion.return_reason.is_not(None), 1), else_=0)
+    return _versions("draft", cast(null(), Date), returned).where(
         Pathway.host_team_id.in_(teams),
         PathwayVersion.state == VersionState.DRAFT,
     )

@@ -117,6 +117,7 @@ def test_a_returned_version_says_why_and_can_be_edited_again(
 ) -> None:
     ana, dragan = desk("coordinator"), desk("approver")
     version = start(ana, town)
+    assert "Returned: this should change" not in look(ana, "/desk/").text
     send(ana, f"{version}/submit")
     assert send(dragan, f"{version}/return", {"reason": ""}).status_code == 422
     back = send(dragan, f"{version}/return", {"reason": "Ко јавља ноћу?"})
@@ -124,6 +125,7 @@ def test_a_returned_version_says_why_and_can_be_edited_again(
     page = look(ana, version).text
     assert "Ko javlja noću?" in page
     assert "Send to review" in page
+    assert "Returned: this should change" in look(ana, "/desk/").text
 
 
 def test_an_approved_version_goes_back_and_wants_a_second_person_anew(
