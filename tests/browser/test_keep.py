@@ -37,7 +37,7 @@ CACHED = """async () => {
 
 CHECKS = """async () => {
   for (const one of await navigator.serviceWorker.getRegistrations())
-    for (let time = 0; time < 12; time += 1) one.active.postMessage("check");
+    for (let time = 0; time < 12; time += 1) one.active?.postMessage("check");
 }"""
 LOOKS = 5
 

@@ -16,7 +16,7 @@ from tests.browser.spoken import Spoken
 from tests.told import Tell
 
 SECRETS = ("Пут до помоћи за децу у Врању", "The way to help for children in Vranje")
-CANARY = "neighbouring towns who is guardian at night"
+CANARY = "who is guardian at night"
 OF_THE_TEAM = {"pathways.choose", "pathways.start", "pathways.copies.start"}
 # A draft has no public sheet and no poster yet, for its author neither.
 OF_WHAT_IS_PUBLIC = ("/public.pdf", "/poster.pdf")
