@@ -134,7 +134,7 @@ def token_of(page: Page) -> str:
 
 
 def ask(page: Page, live: Live, address: str) -> APIResponse:
-    return page.request.get(live.url + address, timeout=60_000)
+    return page.request.get(live.url + address)
 
 
 def send(page: Page, live: Live, address: str, token: str) -> APIResponse:

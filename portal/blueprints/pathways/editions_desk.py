@@ -10,8 +10,9 @@ from portal.access import current_actor, needs
 from portal.blueprints.pages.shown import shown_number
 from portal.blueprints.pathways import drawn, linked, numbered, queries
 from portal.blueprints.pathways.differences import Compared, compared
-from portal.blueprints.pathways.shown import services_of
+from portal.blueprints.pathways.shown import service_view, tells_its_town
 from portal.blueprints.pathways.snapshot import kept_version
+from portal.changes import some
 from portal.db import db
 from portal.domain.flow import Drawing
 from portal.domain.pathways import VersionState
@@ -68,7 +69,16 @@ def as_public(version: PathwayVersion) -> ResponseReturnValue:
         "pathways/desk/as_public.html",
         version=version,
         told=told,
-        services=services_of(told, on),
+        services=_public_services(told, on),
         number=shown_number(on),
         kept_back=len(version.steps) - len(told["steps"]),
     )
+
+
+def _public_services(told: dict[str, Any], on: Build) -> dict[str, Any]:
+    """The services that its public steps name, as they are public today: in one look,
+    since nothing of a build is kept here."""
+    uids = sorted({step["service"] for step in told["steps"] if step["service"]})
+    found = some(on.snapshots, "service", uids) if uids else []
+    shown = (one for one in found if not tells_its_town(one))
+    return {one["uid"]: service_view(one, on.checked_on) for one in shown}

@@ -59,10 +59,14 @@ def state(pathway: dict[str, Any], on: Build | None = None) -> dict[str, Any]:
 
 
 def _named(uid: str, on: Build) -> dict[str, Any] | None:
-    """A service as it is public, unless its place became confidential meanwhile: the
-    pathway of a town would tell it."""
+    """A service as it is public, unless its place became confidential meanwhile."""
     found = on.snapshots.one("service", uid)
-    return None if found and found["tier"] == Tier.CONFIDENTIAL else found
+    return None if found and tells_its_town(found) else found
+
+
+def tells_its_town(service: dict[str, Any]) -> bool:
+    """Named by the pathway of a town, a confidential service would be placed there."""
+    return bool(service["tier"] == Tier.CONFIDENTIAL)
 
 
 def service_today(service: dict[str, Any] | None, day: date) -> ServiceToday | None:
