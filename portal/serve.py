@@ -52,7 +52,10 @@ class Master(Arbiter):
         if not self._works() and waited:
             self.started = time.monotonic()
             command = [*self.app.work_command, "--beside", str(os.getpid())]
-            self.work = subprocess.Popen(command)  # noqa: S603
+            self.work = subprocess.Popen(  # noqa: S603
+                command,
+                preexec_fn=_leave_the_terminal_to_the_master,
+            )
 
     def handle_int(self) -> None:
         """Ctrl+C ends the server as SIGTERM does: what was sent is still answered."""
@@ -74,6 +77,12 @@ class Master(Arbiter):
     def _signal_work(self, number: signal.Signals) -> None:
         if self.work is not None and _alive(self.work.pid):
             os.kill(self.work.pid, number)
+
+
+def _leave_the_terminal_to_the_master() -> None:
+    """Ctrl+C reaches every process; one that is just starting would say so in a
+    traceback. The master ends it by SIGTERM in any case."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _alive(pid: int) -> bool:

@@ -179,6 +179,16 @@ def test_what_is_being_sent_at_the_end_is_still_answered(
     assert "Traceback" not in live.output
 
 
+def test_ctrl_c_while_the_jobs_are_starting_is_the_masters_alone(live: Live) -> None:
+    master, first = live.process.pid, work_of(live.process.pid)
+    os.kill(first, signal.SIGKILL)
+    seconds_until(lambda: work_of(master) not in (None, first), patience=20)
+    os.kill(work_of(master), signal.SIGINT)
+    live.process.send_signal(signal.SIGINT)
+    assert live.process.wait(20) == 0
+    assert "Traceback" not in live.output
+
+
 def test_worker_that_is_still_starting_hears_the_signal_too(live: Live) -> None:
     config, port = live.folder / "demo" / "portal.toml", str(free_port())
     command = [sys.executable, "-m", "tests.slow_start", str(config), port]
