@@ -20,7 +20,7 @@ from portal import (
     sessions,
 )
 from portal.blueprints.opendata import api
-from portal.compiled import jinja_options
+from portal.compiled import PlainGlobals, jinja_options
 from portal.config import ROOT, Settings, unsafe
 from portal.db import db, engine_options, prepare
 from portal.labels import label, limit_words, records
@@ -56,6 +56,7 @@ def create_app(
 
 
 def _configure(app: Flask, settings: Settings, clock: Callable[[], datetime]) -> None:
+    app.jinja_environment = PlainGlobals
     app.jinja_options = jinja_options()
     app.config.update(
         SECRET_KEY=settings.secret_key,

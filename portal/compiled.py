@@ -1,4 +1,4 @@
-"""Compiled templates, kept where Python keeps its own bytecode.
+"""Templates: compiled ones are kept where Python keeps its own bytecode.
 
 Compiling all templates takes seconds, and each app, process and start would do it
 again: the desk and the public floor are two apps, and `portal work` is a third process.
@@ -6,6 +6,7 @@ again: the desk and the public floor are two apps, and `portal work` is a third 
 
 import hashlib
 import sys
+from collections.abc import MutableMapping
 from contextlib import suppress
 from importlib.metadata import version
 from importlib.util import cache_from_source
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from flask.templating import Environment
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
@@ -56,6 +58,15 @@ class BesideBytecode(BytecodeCache):
 
 
 KEPT = BesideBytecode(Path(cache_from_source(str(TEMPLATES / "any.py"))).parent)
+
+
+class PlainGlobals(Environment):
+    """Jinja compares the globals of the page with those of each template that it
+    imports: in plain dicts it does so at once, in its own chained ones by asking."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
+        """What stands by the first page; nothing is added once pages are shown."""
+        return {**self.globals, **(d or {})}
 
 
 def jinja_options() -> dict[str, Any]:

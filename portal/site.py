@@ -13,7 +13,7 @@ from werkzeug.local import LocalProxy
 from portal import assets, languages, terms
 from portal.blueprints.pages import site as pages
 from portal.blueprints.pages.shown import shown_number
-from portal.compiled import jinja_options
+from portal.compiled import PlainGlobals, jinja_options
 from portal.config import Settings
 from portal.labels import label, limit_words, records
 from portal.languages import ALL, BY_CODE, BY_PREFIX, Language
@@ -37,6 +37,7 @@ class UnlistedPage(Exception):
 def create_site(settings: Settings) -> Flask:
     """The app that renders public pages; it has no database but the window."""
     app = Flask("portal", static_folder=None)
+    app.jinja_environment = PlainGlobals
     app.jinja_options = jinja_options()
     app.config["DEMO"] = settings.demo
     languages.init_app(app, _language)

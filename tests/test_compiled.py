@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from jinja2 import DictLoader, Environment
 
-from portal.compiled import BesideBytecode, jinja_options
+from portal.compiled import BesideBytecode, PlainGlobals, jinja_options
 from portal.config import Settings
 from portal.site import create_site
 
@@ -57,3 +57,18 @@ def test_both_apps_share_what_is_compiled(app: Flask, settings: Settings) -> Non
     assert folders[0] == folders[1]
     shapes = {(e.jinja_env.trim_blocks, e.jinja_env.lstrip_blocks) for e in apps}
     assert shapes == {(True, True)}
+
+
+def test_what_a_page_is_given_reaches_what_it_imports_and_no_other_page() -> None:
+    app = Flask("a", static_folder=None)
+    app.jinja_environment = PlainGlobals
+    app.jinja_env.globals["town"] = "Vranje"
+    said = {
+        "macro": "{% macro where() %}{{ town }} {{ day }}{% endmacro %}",
+        "page": "{% from 'macro' import where with context %}{{ where() }}",
+    }
+    app.jinja_env.loader = DictLoader(said)
+    template = app.jinja_env.get_template("page")
+    assert template.render(day="Monday") == "Vranje Monday"
+    assert template.render(day="Friday", town="Niš") == "Niš Friday"
+    assert template.render() == "Vranje "
