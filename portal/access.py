@@ -83,7 +83,9 @@ def _judged(may: May, load: Callable[..., Any] | None, address: dict[str, Any]) 
 
 
 def _end(status: int) -> None:
-    if writes() and status < 400:
+    if not writes():
+        db.session.close()
+    elif status < 400:
         db.session.commit()
     else:
         db.session.rollback()

@@ -25,6 +25,8 @@ from portal.patience import PatientWorker
 GRACE_SECONDS = 10
 WORK_GRACE_SECONDS = 3
 RESTART_SECONDS = 2
+# What a page makes before the collector looks for circles: it finds none in most.
+OBJECTS_OF_A_PAGE = 20_000
 QUERY = re.compile(r"\?[^'\"\n]+")
 ENDINGS = {signal.SIGTERM, signal.SIGQUIT, signal.SIGINT}
 
@@ -170,6 +172,7 @@ def run(app: Flask, *, config: Path, host: str, port: int) -> None:
     """Serve until a signal ends it; the workers share what is loaded by now."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(OBJECTS_OF_A_PAGE)
     Server(app, config=config, host=host, port=port).run()
 
 
