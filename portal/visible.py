@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
+from portal.anybody import Asking
 from portal.domain.judges import APPROVERS, EDITORS
 from portal.domain.pathways import WORK_IN_PROGRESS, VersionState
 from portal.domain.people import Actor, Role
@@ -52,7 +53,7 @@ Column = ColumnElement[int] | InstrumentedAttribute[int]
 Day = date | ColumnElement[date] | InstrumentedAttribute[date | None]
 
 
-def approvers_of(team_id: Column, today: date) -> ColumnElement[int]:
+def approvers_of(team_id: Column, today: Day) -> ColumnElement[int]:
     """How many people may approve for a team today, as SQL."""
     return (
         select(func.count(Membership.person_id.distinct()))
@@ -115,7 +116,7 @@ def held_on(row: type[Seat] | type[Membership], day: Day) -> ColumnElement[bool]
     return and_(row.starts_on <= day, or_(row.ends_on.is_(None), row.ends_on >= day))
 
 
-def _own(host: Column, actor: Actor) -> ColumnElement[bool]:
+def _own(host: Column, actor: Asking) -> ColumnElement[bool]:
     return host.in_(actor.team_ids)
 
 
@@ -139,7 +140,7 @@ def visible_versions(actor: Actor, today: date) -> ColumnElement[bool]:
     return or_(seen, and_(waits, few))
 
 
-def visible_services(actor: Actor, today: date) -> ColumnElement[bool]:
+def visible_services(actor: Asking, today: Day) -> ColumnElement[bool]:
     """The filter that agrees with May.READ_SERVICE."""
     offered = Service.organisation_id.in_(actor.body_ids)
     return or_(_visible_records(Service, actor, today), offered)
@@ -151,7 +152,7 @@ def visible_gaps(actor: Actor, today: date) -> ColumnElement[bool]:
 
 
 def _visible_records(
-    record: type[Service] | type[GapConfirmation], actor: Actor, today: date
+    record: type[Service] | type[GapConfirmation], actor: Asking, today: Day
 ) -> ColumnElement[bool]:
     if not actor.is_somebody:
         return false()
@@ -171,7 +172,7 @@ def visible_suggestions(actor: Actor) -> ColumnElement[bool]:
     return or_(own, Service.host_team_id.in_(edits))
 
 
-def hidden_services(actor: Actor) -> ColumnElement[bool]:
+def hidden_services(actor: Asking) -> ColumnElement[bool]:
     """Confidential services of others: not even their town may be told."""
     return and_(
         Service.tier == Tier.CONFIDENTIAL, not_(_own(Service.host_team_id, actor))

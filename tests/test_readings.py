@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +14,11 @@ from portal.blueprints.overview.waits import waiting
 from portal.blueprints.pathways import queries as pathways
 from portal.blueprints.services import queries as services
 from portal.db import begin_write, db
-from portal.domain.people import NOBODY, Actor
+from portal.domain.people import Actor
 from portal.domain.permissions import May, allowed
 from portal.models import (
     GapConfirmation,
     Organisation,
-    Pathway,
-    PathwayPartner,
     PathwayVersion,
     Referral,
     Seat,
@@ -36,91 +33,20 @@ from portal.visible import (
     visible_versions,
 )
 from tests import world
+from tests.readers_world import a_country_of_readers
 
-STATES = ("draft", "in_review", "approved", "published", "superseded", "withdrawn")
-PUBLICATIONS = ("internal", "proposed", "public")
 VERSION_ACTS = tuple(m for m in May if m.endswith("_version") and m[:5] != "start")
 SERVICE_ACTS = tuple(m for m in May if m.endswith("_service") and m[:3] != "add")
-TIERS = ("public", "area", "confidential")
 
 
 @pytest.fixture
 def actors(app: Flask) -> Iterator[list[Actor]]:
-    """A country: teams with no, one, two and three approvers, partners, all states."""
+    """Everybody in the country who may ask, and nobody."""
     with app.app_context():
         begin_write()
-        teams = [_team(approvers) for approvers in range(4)]
-        office = world.a_team(kind="office")
-        people = [NOBODY, *(who for _, whos in teams for who in whos)]
-        people += [world.somebody(office, r) for r in ("office", "member", "observer")]
-        people.append(_in_two_teams(teams[0][0], office))
-        hosts = [team for team, _ in teams] + [office]
-        for number, host in enumerate(hosts):
-            _fill(host, hosts[number - 1])
-            _offered_by(people, host)
-            _bodies_of(host)
+        people = a_country_of_readers()
         db.session.commit()
         yield people
-
-
-def _team(approvers: int) -> tuple[Team, list[Actor]]:
-    """A team with this many who may approve today, and some who no longer may."""
-    team = world.a_team()
-    roles = ("coordinator", "approver", "approver")[:approvers]
-    people = [world.somebody(team, role) for role in (*roles, "member", "observer")]
-    yesterday = world.TODAY.replace(day=world.TODAY.day - 1)
-    ended = {"ends_on": yesterday}
-    world.a_membership(world.a_person(), world.a_seat(team), "approver", **ended)
-    gone = world.a_seat(team, **ended)
-    world.a_membership(world.a_person(), gone, "approver")
-    return team, people
-
-
-def _offered_by(people: list[Actor], host: Team) -> None:
-    """Services whose bodies sit in this team or in others, an observer's too."""
-    bodies = {s.organisation_id for who in people for s in who.seats}
-    for body in sorted(bodies):
-        given = {"publication": "internal", "tier": "confidential"}
-        row = db.session.get(Organisation, body)
-        world.a_service(host, organisation=row, verified_on=None, **given)
-
-
-def _bodies_of(host: Team) -> None:
-    """Bodies of its town: one sits in a team, one did, one does nothing, and each of
-    the others offers one service."""
-    town = {"municipality_id": host.municipality_id}
-    yesterday = world.TODAY.replace(day=world.TODAY.day - 1)
-    sits, sat, _ = (world.an_organisation(**town) for _ in range(3))
-    world.a_seat(host, sits)
-    world.a_seat(host, sat, ends_on=yesterday)
-    for publication, tier in product(PUBLICATIONS, TIERS):
-        given = {"publication": publication, "tier": tier, "verified_on": None}
-        world.a_service(host, organisation=world.an_organisation(**town), **given)
-
-
-def _in_two_teams(one: Team, other: Team) -> Actor:
-    first, second = world.somebody(one), world.somebody(other, "office")
-    return Actor(first.person_id, None, "", first.seats + second.seats)
-
-
-def _fill(host: Team, partner: Team) -> None:
-    """All that a team can have; who sent its versions has left a day ago."""
-    yesterday = world.TODAY.replace(day=world.TODAY.day - 1)
-    left = world.a_person()
-    world.a_membership(left, world.a_seat(host), "coordinator", ends_on=yesterday)
-    sent = {"submitted_by_id": left.id, "submitted_on": yesterday}
-    for state, shared in product(STATES, (False, True)):
-        pathway = Pathway(host_team=host, profile="adult")
-        pathway.created_at = world.NOW
-        pathway.partners = [PathwayPartner(team_id=partner.id)] if shared else []
-        world.a_version(host, state, pathway=pathway, **sent)
-    for publication, tier in product(PUBLICATIONS, TIERS):
-        given = {"publication": publication, "tier": tier}
-        world.a_service(host, verified_on=None, **given)
-    if host.municipality_id:
-        looked = world.somebody(host)
-        for publication in PUBLICATIONS:
-            world.a_gap(host, looked, publication=publication)
 
 
 def versions() -> dict[UUID, PathwayVersion | None]:

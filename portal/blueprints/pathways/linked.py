@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, not_, select
 from sqlalchemy.orm import joinedload, load_only
 
+from portal.anybody import Anybody, asked_by
 from portal.db import among, db, given
 from portal.domain.clarity import ServiceToday
 from portal.domain.pathways import Audience
@@ -163,20 +164,26 @@ def told(
     """
     steps = [*version.steps, *(other.steps if other else ())]
     ids = {step.service_id for step in steps if step.service_id}
-    if not ids:
+    if not (ids and actor.is_somebody):
         return {}
+    sharing = {version.host_team_id, *version.partner_team_ids}
+    shared = actor.is_office or bool(sharing & actor.team_ids)
+    asked = {"ids": ids, "day": day, **asked_by(actor)}
     found: dict[int, list[tuple[str, str]]] = {}
-    for row in db.session.execute(_told(version, actor, day), {"ids": ids}):
+    for row in db.session.execute(_told(actor.is_office, shared), asked):
         phones = found.setdefault(row.id, [])
         if row.value and (row.whole or _tells_no_place(row)):
             phones.append((row.value, row.audience))
     return found
 
 
-def _told(version: PathwayVersion, actor: Actor, day: date) -> Select[Any]:
-    sharing = {version.host_team_id, *version.partner_team_ids}
-    seen = visible_services(actor, day)
-    if not (actor.is_office or sharing & set(actor.team_ids)):
+@cache
+def _told(office: bool, shared: bool) -> Select[Any]:
+    """The phones of the services with these `ids`, asked for by somebody of these
+    `teams` and `bodies` on a `day`; `shared`: whether the pathway is theirs."""
+    actor = Anybody(office)
+    seen = visible_services(actor, given("day"))
+    if not shared:
         seen &= not_(hidden_services(actor))
     phone = and_(
         ServiceContact.service_id == Service.id,
