@@ -23,6 +23,7 @@ from portal.domain.script import to_latin
 from portal.domain.words import CYRILLIC, ENGLISH, LATIN, Words, in_language
 
 MASTER = Path(__file__).parent / "translations/sr/LC_MESSAGES/messages.po"
+NOTHING = Markup()
 _PLACEHOLDER = re.compile(r"(%\([a-z_]+\)[sd]|<[^>]*>|https?://\S+)")
 
 
@@ -156,6 +157,8 @@ def say(words: Words | None) -> Markup:
 
 def say_to(words: Words | None, language: str) -> Markup:
     """The same where hundreds of texts are said to one reader of this language."""
+    if not words:
+        return NOTHING
     shown = in_language(words, language)
     if shown.language == language or not shown.text:
         return escape(shown.text)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from portal.domain.pathways import StepKind
 from portal.domain.versions import Change
@@ -18,8 +19,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """It goes on to the step with this key, with this answer; `change`: in a drawing of
     two versions, what became of it."""
 
@@ -28,8 +28,7 @@ class Way:
     change: Change | None = None
 
 
-@dataclass(frozen=True)
-class FlowStep:
+class FlowStep(NamedTuple):
     """A step in the reader's language; `note` says that it is for professionals, and
     `word`, in a drawing of two versions, what became of it."""
 

@@ -1,7 +1,6 @@
 """Two versions of a pathway as one: what stayed, what came, and what went."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from portal.domain.flow import FlowStep, Way
 from portal.domain.script import to_latin
@@ -36,9 +35,9 @@ def _after(key: str, steps: Sequence[FlowStep]) -> int:
 
 def _ghost(step: FlowStep, old: Collection[str], word: str) -> FlowStep:
     ways = tuple(
-        replace(way, change=Change.REMOVED) for way in step.ways if way.to in old
+        way._replace(change=Change.REMOVED) for way in step.ways if way.to in old
     )
-    return replace(step, change=Change.REMOVED, word=word, ways=ways)
+    return step._replace(change=Change.REMOVED, word=word, ways=ways)
 
 
 def _now(
@@ -51,7 +50,7 @@ def _now(
     mine = [way for way in step.ways if way.to in new]
     was = old[step.key].ways if step.key in old else ()
     ways = _ways([way for way in was if way.to in old], mine)
-    return replace(step, change=change, word=said[change] if change else "", ways=ways)
+    return step._replace(change=change, word=said[change] if change else "", ways=ways)
 
 
 def _ways(before: Sequence[Way], after: Sequence[Way]) -> tuple[Way, ...]:
@@ -65,13 +64,13 @@ def _ways(before: Sequence[Way], after: Sequence[Way]) -> tuple[Way, ...]:
         same = next((w for w in left if _alike(w, way)), None)
         if same:
             left.remove(same)
-        found.append(way if same else replace(way, change=Change.ADDED))
+        found.append(way if same else way._replace(change=Change.ADDED))
     for at, way in enumerate(found):
         other = next((w for w in left if way.change and w.to == way.to), None)
         if other:
             left.remove(other)
-            found[at] = replace(way, change=Change.CHANGED)
-    return (*found, *(replace(way, change=Change.REMOVED) for way in left))
+            found[at] = way._replace(change=Change.CHANGED)
+    return (*found, *(way._replace(change=Change.REMOVED) for way in left))
 
 
 def _alike(one: Way, other: Way) -> bool:

@@ -1,8 +1,9 @@
 """A referral pathway as a graph of steps, its states and who may move them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from portal.domain.errors import DomainError
 
@@ -106,8 +107,7 @@ class Limit:
             raise DomainError("limit_out_of_range", "limit_value", {"most": most})
 
 
-@dataclass(frozen=True)
-class Fork:
+class Fork(NamedTuple):
     """An edge to the step with the key `to`, followed when its condition holds.
 
     In a public edition `via` is the place of the edge among those of the whole graph.
@@ -118,8 +118,7 @@ class Fork:
     via: int = 0
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """What the rules need to know of a step.
 
     `shares`: data about the person are passed on in it; `guardian`: a guardian is
@@ -222,7 +221,7 @@ def public_edition(graph: Graph) -> Graph:
 def _made_public(node: Node, number: int, nodes: dict[str, Node]) -> Node:
     forks = tuple(_public_forks(node, nodes))
     kind = node.kind if forks else StepKind.END
-    return replace(node, number=number, kind=kind, forks=forks)
+    return node._replace(number=number, kind=kind, forks=forks)
 
 
 def _public_forks(node: Node, nodes: dict[str, Node]) -> Iterable[Fork]:
@@ -232,7 +231,7 @@ def _public_forks(node: Node, nodes: dict[str, Node]) -> Iterable[Fork]:
             answer = (target, at if fork.has_condition else -1)
             if answer not in given and target != node.key:
                 given.add(answer)
-                yield replace(fork, to=target, via=at)
+                yield fork._replace(to=target, via=at)
 
 
 def _first_public(key: str, nodes: dict[str, Node], seen: set[str]) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """The names of coded values and the wording of refusals, for every reader."""
 
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,6 +19,7 @@ from portal.labels import (
     refusals,
     services,
 )
+from portal.languages import current
 
 LABELS: dict[str, dict[str, Any]] = {
     **names.NAMES,
@@ -60,6 +62,12 @@ def limit_words(value: int | None, unit: str | None) -> str:
     """A time limit as people say it, "" for none."""
     if value is None or unit is None:
         return ""
+    return _limit(value, unit, current().code)
+
+
+@lru_cache(maxsize=512)
+def _limit(value: int, unit: str, language: str) -> str:
+    """The same in the language of the request: hundreds of steps have few limits."""
     if value == 0:
         return _("at once")
     if unit == "minute":

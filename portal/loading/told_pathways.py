@@ -109,11 +109,9 @@ class PathwayStory:
         event = self.stage.act(author, may, team, actions.start, self._draft(at), at=at)
         self.uid = UUID(event.thing)
         version = self.version
-        for step in version.steps:
-            own = self._own_words(step.key)
-            if own:
-                draft = replace(_as_it_is(step), **own)
-                self._edit(version, step, draft, at)
+        for key in [step.key for step in version.steps]:
+            if own := self._own_words(key):
+                self._edit(key, own, at)
         if self.data.get("translated"):
             self._translate(version, at)
 
@@ -145,15 +143,17 @@ class PathwayStory:
                 own |= {name: said for name, said in data.items() if name != "step"}
         return own
 
-    def _edit(
-        self, version: PathwayVersion, step: Step, draft: StepDraft, at: datetime
-    ) -> None:
+    def _edit(self, key: str, own: dict[str, Any], at: datetime) -> None:
+        step = queries.step(self.version.uid, key)
+        if step is None:
+            raise LookupError(f"{self.data['key']} has no step {key}")
+
         def edit(actor: Any, thing: PathwayVersion, *given: Any) -> Event:
             return step_actions.edit(actor, step, *given)
 
-        given = (draft, step.row_version)
+        given = (replace(_as_it_is(step), **own), step.row_version)
         may = May.EDIT_VERSION
-        self.stage.act(self.data["author"], may, version, edit, *given, at=at)
+        self.stage.act(self.data["author"], may, step.version, edit, *given, at=at)
 
     def _move(self, person: str, may: May, action: Any, at: datetime) -> None:
         self.stage.act(person, may, self.version, action, at=at)

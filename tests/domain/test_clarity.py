@@ -1,6 +1,5 @@
 """Clear and operational, computed and explained per step."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -31,7 +30,7 @@ def node(key: str, *to: str, kind: StepKind = StepKind.ACTION, **more: object) -
 
 
 def graph(*nodes: Node) -> Graph:
-    return Graph(tuple(replace(n, number=at) for at, n in enumerate(nodes, 1)))
+    return Graph(tuple(n._replace(number=at) for at, n in enumerate(nodes, 1)))
 
 
 def codes(found: list) -> set[tuple[str, str | None]]:
@@ -178,6 +177,6 @@ def test_an_action_that_goes_on_in_two_ways_says_which_is_whose() -> None:
     told, untold = Fork("b", has_condition=True), Fork("b", has_condition=False)
     asks = node("a", "z")
     for fork, found in ((told, False), (untold, True)):
-        both = replace(asks, forks=(*asks.forks, fork))
+        both = asks._replace(forks=(*asks.forks, fork))
         steps = graph(both, node("b", "z"), end())
         assert (("answer_without_condition", "a") in codes(unclear(steps))) == found

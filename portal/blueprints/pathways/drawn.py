@@ -1,6 +1,6 @@
 """A pathway as a drawing, in the reader's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -45,8 +45,13 @@ def _public(step: Mapping[str, Any]) -> FlowStep:
 
 def of_steps(steps: Sequence[Any], width: float = PAGE) -> Drawing:
     """The complete edition."""
-    found = tuple(flow_step(step, at) for at, step in enumerate(steps, start=1))
-    return _fitted(found, width)
+    return _fitted(tuple(_in_order(steps)), width)
+
+
+def _in_order(steps: Sequence[Any]) -> Iterator[FlowStep]:
+    code = current().code
+    for number, step in enumerate(steps, start=1):
+        yield flow_step(step, number, code)
 
 
 @lru_cache(maxsize=32)
@@ -73,10 +78,7 @@ def of_both(
     before: Sequence[Any], after: Sequence[Any], became: Mapping[str, Change]
 ) -> Drawing:
     """The steps of `after` with what came, changed and went since `before` marked."""
-    old, new = (
-        [flow_step(step, number) for number, step in enumerate(steps, start=1)]
-        for steps in (before, after)
-    )
+    old, new = list(_in_order(before)), list(_in_order(after))
     said = {change: label("change", change) for change in Change}
     return drawn_to_fit(marked(old, new, became, said), PAGE)
 
@@ -100,10 +102,9 @@ class _Written:
         return getattr(self.draft, name)
 
 
-def flow_step(step: Any, number: int) -> FlowStep:
-    """A step of a version, or one that somebody is writing."""
+def flow_step(step: Any, number: int, code: str) -> FlowStep:
+    """A step of a version, or one that somebody is writing, in a language."""
     professional = step.audience == Audience.PROFESSIONAL
-    code = current().code
     return FlowStep(
         key=step.key,
         number=number,

@@ -1,6 +1,7 @@
 """A version's rows as the graph that the rules judge, and as what they find."""
 
 from datetime import date
+from functools import lru_cache
 
 from portal.blueprints.pathways import linked
 from portal.domain.clarity import not_operational, unclear
@@ -39,7 +40,13 @@ def _node(step: Step, number: int) -> Node:
 
 def not_clear(version: PathwayVersion) -> list[Finding]:
     """Why the version is not clear, all of its steps taken together."""
-    return unclear(graph_of(version), version.pathway.profile)
+    return list(_unclear(graph_of(version), version.pathway.profile))
+
+
+@lru_cache(maxsize=64)
+def _unclear(graph: Graph, profile: str) -> tuple[Finding, ...]:
+    """Judged once for those who look at a pathway one after another."""
+    return tuple(unclear(graph, profile))
 
 
 def not_working(version: PathwayVersion, day: date) -> list[Finding]:
@@ -54,4 +61,4 @@ def findings(version: PathwayVersion, day: date) -> tuple[list[Finding], list[Fi
     works = not_operational(
         graph.by_number(), services, review_by=version.review_by, today=day
     )
-    return unclear(graph, version.pathway.profile), works
+    return list(_unclear(graph, version.pathway.profile)), works

@@ -102,7 +102,8 @@ def of_version(
         wrong[finding.step].append(finding)
     numbers = {step.key: number for number, step in enumerate(version.steps, start=1)}
     told = Told(_calls(version, actor, day), numbers, wrong, acts)
-    return [_knot(step, told, current().code) for step in version.steps]
+    code = current().code
+    return [_knot(step, told, code) for step in version.steps]
 
 
 def of_step(step: Step, number: int) -> Knot:

@@ -54,7 +54,7 @@ def of_version(
         written=knots.written,
         drawing=drawing,
         picture=drawn.picture(drawing, version.title),
-        suggestions=scripts.suggestions(version),
+        suggestions=scripts.suggestions(version) if may["edit"] else [],
         seen=_seen(version, may),
         **_remarks(version, actor),
         readers=readers.of_version(version, actor, today()),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import (
     selectinload,
     with_expression,
 )
+from sqlalchemy.orm.attributes import set_committed_value
 
 from portal import paging
 from portal.blueprints.pathways import linked
@@ -73,7 +74,6 @@ def _version() -> Any:
             pathway.options(approvers(given("day")), _partners()),
             host.joinedload(Team.municipality),
             step.joinedload(Step.service).options(*linked.as_steps_tell_it()),
-            step.immediateload(Step.version),
             selectinload(PathwayVersion.moves).joinedload(VersionMove.person),
         )
         .where(PathwayVersion.uid == given("uid"))
@@ -89,8 +89,11 @@ def _partners() -> Any:
 
 def step(uid: UUID, key: str) -> Step | None:
     """A step, with its whole version: what it leads to is judged there."""
-    found = version(uid)
-    return next((s for s in found.steps if s.key == key), None) if found else None
+    whole = version(uid)
+    found = next((s for s in whole.steps if s.key == key), None) if whole else None
+    if found:
+        set_committed_value(found, "version", whole)
+    return found
 
 
 def pathway(uid: UUID) -> Pathway | None:

@@ -56,7 +56,7 @@ def _put_behind(actor: Actor, before: Step, step: Step, at: datetime) -> None:
     ways = [fork["to"] for fork in before.forks]
     own = [fork["to"] for fork in step.forks]
     if len(ways) == 1 and step.kind != StepKind.END and own in ([], ways):
-        _keep(actor, before, contents(before), at)
+        _keep(actor, step.version, before, at)
         step.forks = step.forks or [{"to": ways[0], "condition": None}]
         before.forks = [before.forks[0] | {"to": step.key}]
         db.session.flush()
@@ -73,15 +73,16 @@ def edit(
     keys = {other.key for other in version.steps}
     checked = draft.checked(keys)
     before = contents(step)
+    _keep(actor, version, step, at)
     _fill(actor, step, version, checked, at)
-    _keep(actor, step, before, at)
     db.session.flush()
     changed = [name for name, value in contents(step).items() if value != before[name]]
     return _event(version, "edit_step", (step.key, *changed))
 
 
-def _keep(actor: Actor, step: Step, before: dict[str, Any], at: datetime) -> None:
-    thing = f"{step.version.uid}/{step.key}"
+def _keep(actor: Actor, version: PathwayVersion, step: Step, at: datetime) -> None:
+    """What the step says as long as it is not changed."""
+    thing, before = f"{version.uid}/{step.key}", contents(step)
     audit.keep(actor, noun="step", thing=thing, before=before, at=at)
 
 
@@ -99,7 +100,7 @@ def remove(actor: Actor, step: Step, seen_version: int, at: datetime) -> Event:
     version = step.version
     if step.row_version != seen_version:
         raise DomainError("step_changed")
-    _keep(actor, step, contents(step), at)
+    _keep(actor, version, step, at)
     for other in version.steps:
         forks = [fork for fork in other.forks if fork["to"] != step.key]
         if len(forks) != len(other.forks):
