@@ -84,10 +84,9 @@ def test_member_answers_the_next_meeting_from_home(
 def test_member_says_from_home_that_they_were_there(
     app: Flask, town: SimpleNamespace, inside: None
 ) -> None:
-    meeting = held(town.team, days_ago=2)
+    url = f"/desk/meetings/{held(town.team, days_ago=2).uid}/here"
     milica, page = seen_by(app, town.milica)
     assert "Were you there? · 2 days ago" in page
-    url = f"/desk/meetings/{meeting.uid}/here"
     send(milica, url, {"mode": "in_person", "next": "/desk/"})
     assert "Were you there?" not in look(milica, "/desk/").text
     db.session.rollback()
@@ -112,7 +111,7 @@ def test_own_actions_stand_late_first_and_are_done_with_one_press(
     meeting = held(town.team, days_ago=40)
     an_action(meeting, town.milica, "Whenever")
     an_action(meeting, town.milica, "In time", due_on=SOON)
-    late = an_action(meeting, town.milica, "Too late", due_on=TODAY - timedelta(3))
+    late = an_action(meeting, town.milica, "Too late", due_on=TODAY - timedelta(3)).uid
     an_action(meeting, town.ana, "Somebody else's", due_on=SOON)
     milica, page = seen_by(app, town.milica)
     places = [page.index(text) for text in ("Too late", "In time", "Whenever")]
@@ -120,7 +119,7 @@ def test_own_actions_stand_late_first_and_are_done_with_one_press(
     assert "3 days late" in page
     assert "1 is late" in page
     assert "Somebody else" not in page
-    url = f"/desk/decisions/actions/{late.uid}/done"
+    url = f"/desk/decisions/actions/{late}/done"
     done = send(milica, url, {"back": "home"})
     assert done.location == "/desk/"
     assert "Too late" not in look(milica, "/desk/").text
@@ -182,9 +181,10 @@ def test_body_is_reminded_of_its_report(
     activity = plans.an_activity(plans.a_plan(town.team), school)
     activity.bodies[0].organisation_id = seat.organisation_id
     plans.a_period(due_on=TODAY + timedelta(days=8))
+    address = f"/desk/plans/activities/{activity.uid}"
     page = seen_by(app, pupil)[1]
     assert "Report on an activity" in page
-    assert f"/desk/plans/activities/{activity.uid}" in page
+    assert address in page
     assert "Report on an activity" not in seen_by(app, town.milica)[1]
 
 
