@@ -33,6 +33,7 @@ from portal.blueprints.pathways.forms import (
     start_form,
 )
 from portal.blueprints.pathways.graph import not_working
+from portal.blueprints.pathways.late import is_late, refuse
 from portal.blueprints.pathways.page import of_version
 from portal.blueprints.pathways.templates import all_templates, by_group
 from portal.domain.errors import DomainError
@@ -173,10 +174,12 @@ def printed(version: PathwayVersion) -> ResponseReturnValue:
 
 
 @desk.route("/versions/<uuid:uid>/settings", methods=["GET", "POST"])
-@needs(May.EDIT_VERSION, queries.version)
+@needs(May.WRITE_VERSION, queries.version)
 def settings(version: PathwayVersion) -> ResponseReturnValue:
-    form, differing = SettingsForm.of(version), []
-    if form.validate_on_submit():
+    form, differing, late = SettingsForm.of(version), [], is_late(version)
+    if late:
+        refuse(form)
+    elif form.validate_on_submit():
         try:
             given = (version, form.draft(), form.seen_version.data, now())
             event = actions.edit_settings(current_actor(), *given)
@@ -186,9 +189,13 @@ def settings(version: PathwayVersion) -> ResponseReturnValue:
             if error.code == "version_conflict":
                 differing = form.beside(SettingsForm.of(version, formdata=None))
     page = render_template(
-        "pathways/desk/settings.html", form=form, version=version, differing=differing
+        "pathways/desk/settings.html",
+        form=form,
+        version=version,
+        differing=differing,
+        late=late,
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, 409 if late else 422 if form.is_submitted() else 200
 
 
 @desk.post("/versions/<uuid:uid>/cyrillic")

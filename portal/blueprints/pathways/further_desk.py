@@ -11,6 +11,7 @@ from portal import further
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.pathways import queries, translating
+from portal.blueprints.pathways.late import is_late, refuse
 from portal.blueprints.pathways.texts import texts
 from portal.blueprints.pathways.translation_form import (
     FIELDS,
@@ -79,10 +80,13 @@ def read(found: InLanguage) -> ResponseReturnValue:
 
 
 @desk.route("/<language>", methods=["GET", "POST"])
-@needs(May.EDIT_VERSION, _in_language)
+@needs(May.WRITE_VERSION, _in_language)
 def translate(found: InLanguage) -> ResponseReturnValue:
     version, code = found.version, found.tongue.code
     form = translation_form(texts(version), code)
+    if is_late(version):
+        refuse(form)
+        return _page(form, found, late=True), 409
     if form.validate_on_submit():
         given = form.given(), form.was()
         try:
@@ -104,11 +108,12 @@ def _again(
     return _page(form, found)
 
 
-def _page(form: TranslationForm, found: InLanguage) -> str:
+def _page(form: TranslationForm, found: InLanguage, *, late: bool = False) -> str:
     return render_template(
         "pathways/desk/translate.html",
         form=form,
         version=found.version,
         tongue=found.tongue,
         texts=texts(found.version),
+        late=late,
     )

@@ -98,13 +98,16 @@ def test_reach_that_is_not_the_team_s_is_refused(
 
 @pytest.mark.one_engine
 def test_local_pathway_names_no_countries(app: Flask, desk: Desk, town: Town) -> None:
-    address = start(desk("coordinator"), town)
+    ana = desk("coordinator")
+    address = start(ana, town)
     far = {"scope": "cross_border", "countries": ["HU", "BA"]}
-    assert save(desk("coordinator"), f"{address}/reach", far).status_code == 303
+    assert save(ana, f"{address}/reach", far).status_code == 303
     assert only_version(app).countries == ["BA", "HU"]
     near = {"scope": "local", "countries": ["HU"]}
-    assert save(desk("coordinator"), f"{address}/reach", near).status_code == 303
+    assert save(ana, f"{address}/reach", near).status_code == 303
     assert only_version(app).countries == []
+    told = "It crosses no border, so the countries were left out."
+    assert told in look(ana, address).text
 
 
 @pytest.mark.one_engine

@@ -61,6 +61,30 @@ def test_text_for_a_draft_that_was_sent_is_shown_and_not_saved(
     assert all(TYPED not in step.action.values() for step in steps_of(app))
 
 
+def test_words_above_the_steps_and_translations_of_a_sent_draft_are_not_lost(
+    app: Flask, town: Town, desk: Desk
+) -> None:
+    ana = desk("coordinator")
+    version = start(ana, town)
+    typed = {
+        f"{version}/settings": {"title": TYPED},
+        f"{version}/reach": {"scope": "local"},
+        f"{version}/languages/en": {"title": "Whom to call"},
+    }
+    forms = {url: form_values(look(ana, url).text) for url in typed}
+    before = look(ana, version).text
+    assert send(ana, f"{version}/submit").status_code == 303
+    for url, words in typed.items():
+        late = send(ana, url, forms[url] | words)
+        assert late.status_code == 409
+        assert "no draft any more" in late.text
+        assert form_values(late.text).items() >= words.items()
+        assert 'type="submit">Save' not in late.text
+        assert look(ana, url).status_code == 403
+        assert send(desk("member"), url, forms[url] | words).status_code == 403
+    assert TYPED not in before + look(ana, version).text
+
+
 def test_step_that_a_colleague_changed_is_shown_before_it_is_removed(
     app: Flask, town: Town, desk: Desk
 ) -> None:
