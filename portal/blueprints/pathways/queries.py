@@ -90,7 +90,12 @@ def _partners() -> Any:
 def step(uid: UUID, key: str) -> Step | None:
     """A step, with its whole version: what it leads to is judged there."""
     whole = version(uid)
-    found = next((s for s in whole.steps if s.key == key), None) if whole else None
+    return step_of(whole, key) if whole else None
+
+
+def step_of(whole: PathwayVersion, key: str | None) -> Step | None:
+    """The step of a version that is loaded already; it knows the version then."""
+    found = next((s for s in whole.steps if s.key == key), None)
     if found:
         set_committed_value(found, "version", whole)
     return found

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import update
 
@@ -31,14 +31,16 @@ def add(
     version: PathwayVersion,
     draft: StepDraft,
     at: datetime,
+    *,
+    key: str,
     after: str | None = None,
 ) -> Event:
-    """A new step: at the end of the list, or behind the one with this key."""
+    """A new step with a fresh key: at the end of the list, or behind another one."""
     if len(version.steps) >= STEPS_AT_MOST:
         raise DomainError("too_many_steps", about={"most": STEPS_AT_MOST})
     keys = {step.key for step in version.steps}
     step = Step(
-        key=f"s{uuid4().hex[:8]}",
+        key=key,
         position=1 + max((step.position for step in version.steps), default=0),
         consent=Consent.NOT_NEEDED,
     )

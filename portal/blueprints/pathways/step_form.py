@@ -1,7 +1,8 @@
 """The form of a step: what it says, and where it goes on."""
 
+import re
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -31,6 +32,12 @@ from portal.languages import current
 from portal.models import Step
 
 ANSWERS = 4
+KEY = re.compile(r"s[0-9a-f]{8}")
+
+
+def new_key() -> str:
+    """A key for a step; steps of templates have names, which look otherwise."""
+    return f"s{uuid4().hex[:8]}"
 
 
 class AnswerForm(Form):
@@ -96,8 +103,12 @@ class StepForm(CarefulForm):
             " a guardian is asked for consent."
         ),
     )
-    refuse = passage(_l("What the person may refuse"), most=400)
-    refuse_en = passage(_l("What the person may refuse, in English"), most=400)
+    refuse = passage(
+        _l("The person's choice"),
+        hint=_l("What they may refuse or choose here, and what happens then."),
+        most=400,
+    )
+    refuse_en = passage(_l("The person's choice, in English"), most=400)
     basis = line(_l("On what basis (law, procedure)"), required=False, most=300)
     basis_en = line(_l("On what basis, in English"), required=False, most=300)
     night = passage(_l("At night, at weekends and on holidays"), most=400)
@@ -111,6 +122,14 @@ class StepForm(CarefulForm):
         validate_choice=False,
     )
     seen_version = HiddenField()
+    own_key = HiddenField()
+
+    @property
+    def key(self) -> str:
+        """Of a new step: what the form had when it was opened, so that one form that is
+        saved twice is one step."""
+        sent = self.own_key.data or ""
+        return sent if KEY.fullmatch(sent) else new_key()
 
     def offer(
         self, services: list[Row[Any]], steps: list[Step], own: str | None

@@ -11,7 +11,10 @@ from portal.domain.words import ENGLISH, Words, serbian_of
 from portal.models import Step
 
 Texts = Mapping[str, Words | None]
-_APART = ("csrf_token", "seen_version", "all_the_same", "answers", "after")
+_APART = (
+    *("csrf_token", "seen_version", "own_key", "all_the_same"),
+    *("answers", "after"),
+)
 
 
 def differing(form: StepForm, theirs: StepForm) -> list[tuple[str, str, str]]:

@@ -6,9 +6,9 @@ from uuid import UUID
 from flask import (
     Blueprint,
     Response,
-    abort,
     flash,
     get_template_attribute,
+    redirect,
     render_template,
     request,
     url_for,
@@ -19,7 +19,8 @@ from flask_babel import gettext as _
 from portal.access import current_actor, needs
 from portal.acts import done
 from portal.blueprints.pathways import drawn, linked, queries, step_actions, step_texts
-from portal.blueprints.pathways.step_form import StepForm
+from portal.blueprints.pathways.late import is_late
+from portal.blueprints.pathways.step_form import StepForm, new_key
 from portal.domain.errors import DomainError
 from portal.domain.flow import Drawing
 from portal.domain.pathways import Audience, Consent, StepKind
@@ -62,7 +63,7 @@ def _step_or_version(uid: UUID, key: str) -> StepOf | PathwayVersion | None:
 @desk.route("/new", methods=["GET", "POST"])
 @needs(May.WRITE_VERSION, queries.version)
 def add(version: PathwayVersion) -> ResponseReturnValue:
-    if _no_draft(version):
+    if is_late(version):
         return _too_late(version, None, "no_draft")
     form = StepForm(
         data={
@@ -70,12 +71,17 @@ def add(version: PathwayVersion) -> ResponseReturnValue:
             "audience": Audience.PUBLIC,
             "consent": Consent.NOT_NEEDED,
             "after": request.args.get("after"),
+            "own_key": new_key(),
         }
     )
+    if saved := queries.step_of(version, form.own_key.data):
+        return _again(form, version, saved)
     if _offered(form, version).validate_on_submit():
         try:
-            given = (form.draft(), now(), form.after.data)
-            event = step_actions.add(current_actor(), version, *given)
+            given = {"key": form.key, "after": form.after.data}
+            event = step_actions.add(
+                current_actor(), version, form.draft(), now(), **given
+            )
             return done(event, _at_step(version, event.fields[0]))
         except DomainError as error:
             form.reject(error)
@@ -87,11 +93,23 @@ def add(version: PathwayVersion) -> ResponseReturnValue:
 def edit(found: StepOf | PathwayVersion) -> ResponseReturnValue:
     step = None if isinstance(found, PathwayVersion) else found.step
     version = found if isinstance(found, PathwayVersion) else found.step.version
-    if _no_draft(version):
+    if is_late(version):
         return _too_late(version, step, "no_draft")
     if step is None:
         return _too_late(version, None, "step_gone")
     form = StepForm() if request.method == "POST" else StepForm.of(step)
+    return _save(form, version, step)
+
+
+def _again(form: StepForm, version: PathwayVersion, step: Step) -> ResponseReturnValue:
+    """Whoever goes back to the form of a new step and saves once more has one step."""
+    theirs = _offered(StepForm.of(step), version, step)
+    if step_texts.differing(_offered(form, version, step), theirs):
+        return _save(form, version, step)
+    return redirect(_at_step(version, step.key), 303)
+
+
+def _save(form: StepForm, version: PathwayVersion, step: Step) -> ResponseReturnValue:
     if _offered(form, version, step).validate_on_submit():
         try:
             return _edited(form, step)
@@ -144,17 +162,10 @@ def _too_late(
 ) -> ResponseReturnValue:
     """What was typed, and why it is not saved."""
     form = _offered(StepForm(), version, step)
+    form.own_key.data = new_key()
     form.validate()
     form.reject(DomainError(why))
     return _page(form, version, step, None, 409)
-
-
-def _no_draft(version: PathwayVersion) -> bool:
-    """Whether a colleague has sent it meanwhile; who only looks is refused."""
-    late = not allowed(current_actor(), May.EDIT_VERSION, version)
-    if late and request.method != "POST":
-        abort(403)
-    return late
 
 
 def _page(

@@ -17,7 +17,7 @@ FIELDS = {
     "action": _l("What is done"),
     "actor": _l("Who acts"),
     "details": _l("More about it"),
-    "refuse": _l("What the person may refuse"),
+    "refuse": _l("The person's choice"),
     "basis": _l("On what basis (law, procedure)"),
     "night": _l("At night, at weekends and on holidays"),
     "way": _l("When (the answer)"),

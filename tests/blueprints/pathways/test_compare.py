@@ -71,6 +71,7 @@ def test_drawing_marks_what_came_changed_and_went(
     assert "Added: Step" in heard
     assert "Removed: Step" in heard
     assert 'style="' not in drawing
+    assert "The drawing goes on to the right" in page
 
 
 def test_two_of_one_pathway_are_compared_and_no_other(
