@@ -1,6 +1,5 @@
 """Pages as PDF files, where the server can make them; a plain sentence where not."""
 
-import subprocess
 import sys
 from ctypes.util import find_library
 from dataclasses import dataclass
@@ -13,10 +12,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal import assets
+from portal.maker import Maker
 
 SECONDS = 50
+# Loading it takes longer than making a file: so long it waits for the next page.
+IDLE_SECONDS = 60
 PROGRAM = Path(__file__).with_name("pdf.py")
 log = structlog.get_logger()
+MAKER = [
+    *(sys.executable, "-I", "-B", "-X", "utf8"),
+    *(str(PROGRAM), str(IDLE_SECONDS)),
+]
+_maker = Maker(MAKER)
 
 
 @dataclass(frozen=True)
@@ -65,25 +72,16 @@ def pdf(page: str, seconds: float = SECONDS) -> bytes:
 
 
 def _apart(page: str, seconds: float) -> bytes:
-    """What the process says; its own words may hold some of the page: never logged."""
-    command = [sys.executable, "-I", "-B", "-X", "utf8", str(PROGRAM)]
+    """What the maker answers; it says nothing else, since that may hold the page."""
     try:
-        done = subprocess.run(  # noqa: S603
-            command,
-            input=page.encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=True,
-            cwd="/",
-            env={},
-        )
-    except (subprocess.SubprocessError, OSError) as error:
+        file = _maker.answer(page.encode(), seconds)
+    except OSError as error:
         log.warning("no PDF was made", why=type(error).__name__)
         raise NoPdf from error
-    if not done.stdout.startswith(b"%PDF"):
+    if not file.startswith(b"%PDF"):
         log.warning("no PDF was made", why="no file")
         raise NoPdf
-    return done.stdout
+    return file
 
 
 def _with_styles(page: str) -> str:

@@ -1,12 +1,16 @@
-"""One page as a PDF file: HTML comes in, PDF goes out, and nothing else is reached.
+"""Pages as PDF files: HTML comes in, PDF goes out, and nothing else is reached.
 
 A process of its own, since WeasyPrint loads Pango as soon as it is imported. It stands
-on WeasyPrint alone: run as a file it starts without the rest of the portal.
+on WeasyPrint alone: run as a file it starts without the rest of the portal. Loading
+takes longer than making a file, so it waits for the next page for a while; each file is
+made by a child of its own, with walls around it.
 """
 
 import os
 import resource
+import socket
 import sys
+from contextlib import suppress
 from typing import Any
 
 from weasyprint import HTML
@@ -19,6 +23,7 @@ REACHING = (
     *("socket.", "subprocess.", "urllib."),
     *("os.exec", "os.fork", "os.posix_spawn", "os.system"),
 )
+LENGTH, LINES = 8, 256
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -66,10 +71,45 @@ def _keep_inside(element: Any) -> None:
         element.attrib["class"] = f"{element.attrib.get('class', '')} unbroken"
 
 
-def main() -> None:
-    enclose()
-    sys.stdout.buffer.write(made(sys.stdin.buffer.read().decode()))
+def serve(asked: socket.socket, patience: float) -> None:
+    """Answer each page with its file, or with nothing where none was made, until no
+    page comes for so many seconds. A length of eight bytes goes before both."""
+    asked.settimeout(patience)
+    with suppress(TimeoutError), asked.makefile("rwb") as there:
+        while length := there.read(LENGTH):
+            page = there.read(int.from_bytes(length))
+            file = _by_a_child(page)
+            there.write(len(file).to_bytes(LENGTH) + file)
+            there.flush()
+
+
+def _by_a_child(page: bytes) -> bytes:
+    """What a child makes of the page; it holds the page and the way back alone."""
+    back, out = os.pipe()
+    child = os.fork()
+    if not child:
+        _make(page, out)
+    os.close(out)
+    with open(back, "rb") as made_of_it:
+        file = made_of_it.read()
+    return file if os.waitpid(child, 0)[1] == 0 else b""
+
+
+def _make(page: bytes, out: int) -> None:
+    """The child's whole life: it takes the walls, writes the file and ends."""
+    try:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(nothing, number)
+        os.closerange(3, out)
+        os.closerange(out + 1, LINES)
+        with open(out, "wb") as there:
+            enclose()
+            there.write(made(page.decode()))
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
 
 
 if __name__ == "__main__":
-    main()
+    serve(socket.socket(fileno=0), float(sys.argv[1]))
