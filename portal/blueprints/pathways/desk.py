@@ -67,7 +67,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "pathways/desk/index.html",
         versions=versions,
-        broken=working.broken_of([version.uid for version in versions], today()),
+        wrong=working.count_of([version.uid for version in versions], today()),
         page=page,
         pages=paging.pages(queries.count(current_actor(), today())),
         hosts=queries.hosts(current_actor()),

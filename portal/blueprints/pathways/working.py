@@ -1,7 +1,7 @@
 """Reads of which published pathways would not work on a day, and why."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,7 +9,16 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, String, Text, select, type_coerce
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    String,
+    Text,
+    case,
+    func,
+    select,
+    type_coerce,
+)
 
 from portal.blueprints.pathways import linked
 from portal.db import db
@@ -39,10 +48,19 @@ class Broken:
         return [finding for finding in self.findings if finding.service]
 
 
-def broken_of(uids: Collection[UUID], day: date) -> dict[UUID, Broken]:
-    """Those of these versions that are published and would not work on the day."""
-    found = _broken(PathwayVersion.uid.in_(uids), day) if uids else ()
-    return {version.uid: version for version in found}
+def count_of(uids: Collection[UUID], day: date) -> dict[UUID, int]:
+    """How many things are wrong on the day with each of these versions that is
+    published and would not work."""
+    rows = _steps_alike(PathwayVersion.uid.in_(uids), day) if uids else []
+    known, counted = _known(rows, day), {}
+    for version, alike in groupby(rows, key=attrgetter("version")):
+        steps = dict(enumerate(alike, start=1))
+        review_by = steps[1].review_by
+        found = not_operational(steps, known, review_by=review_by, today=day)
+        if found:
+            many = (steps[f.number].steps if f.number else 1 for f in found)
+            counted[UUID(str(version))] = sum(many)
+    return counted
 
 
 def broken_of_teams(teams: Collection[int], day: date) -> list[Broken]:
@@ -87,11 +105,58 @@ def _broken(which: ColumnElement[bool], day: date) -> Iterable[Broken]:
         .where(which)
         .order_by(PathwayVersion.id, Step.position)
     ).all()
-    named = {row.service: row for row in rows if row.service}
-    known = {kept: linked.service_today(row, day) for kept, row in named.items()}
+    known = _known(rows, day)
     for _, steps in groupby(rows, key=attrgetter("version")):
         if version := _judged(list(steps), known, day):
             yield version
+
+
+def _steps_alike(which: ColumnElement[bool], day: date) -> Sequence[Any]:
+    """The steps of these versions: those that call the same service for the same
+    readers as one, with how many `steps` it stands for.
+
+    A list has thirty versions with a thousand steps. The first step of each stands by
+    itself before the others: more is asked of it.
+    """
+    which &= PathwayVersion.state == VersionState.PUBLISHED
+    service, start = _services(which, day), _starts(which)
+    is_start = Step.position == start.c.position
+    return db.session.execute(
+        select(
+            type_coerce(PathwayVersion.uid, String).label("version"),
+            PathwayVersion.review_by,
+            func.min(Step.key).label("key"),
+            Step.audience,
+            func.max(case((Step.night.is_not(None), 1), else_=0)).label(
+                "has_night_fallback"
+            ),
+            func.count().label("steps"),
+            *service.c,
+        )
+        .join(start, start.c.version_id == PathwayVersion.id)
+        .join(PathwayVersion.steps)
+        .outerjoin(service, service.c.id == Step.service_id)
+        .group_by(PathwayVersion.id, is_start, Step.audience, *service.c)
+        .order_by(PathwayVersion.id, is_start.desc())
+    ).all()
+
+
+def _starts(which: ColumnElement[bool]) -> CTE:
+    """At which position each of these versions starts."""
+    return (
+        select(Step.version_id, func.min(Step.position).label("position"))
+        .join(Step.version)
+        .join(PathwayVersion.pathway)
+        .where(which)
+        .group_by(Step.version_id)
+        .cte("starts")
+    )
+
+
+def _known(rows: Iterable[Any], day: date) -> dict[str, ServiceToday]:
+    """How the services in these rows stand on the day."""
+    named = {row.service: row for row in rows if row.service}
+    return {kept: linked.service_today(row, day) for kept, row in named.items()}
 
 
 def _services(which: ColumnElement[bool], day: date) -> CTE:
