@@ -18,11 +18,11 @@ from portal.blueprints.meetings.forms import (
     CancelForm,
     HereForm,
     MeetingForm,
-    differences,
 )
 from portal.blueprints.meetings.sheet_form import SheetForm
 from portal.blueprints.meetings.shown import MeetingPage, page_of
 from portal.blueprints.minutes import queries as minutes
+from portal.both import differences
 from portal.domain.errors import DomainError
 from portal.domain.meetings import Reply, next_like
 from portal.domain.permissions import May, allowed

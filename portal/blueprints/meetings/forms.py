@@ -144,22 +144,6 @@ def _held(meeting: Meeting) -> dict[str, Any]:
     return data
 
 
-def differences(stands: MeetingForm, sent: MeetingForm) -> list[tuple[str, str, str]]:
-    """(field, what stands, what was typed) wherever two fillings of the form differ."""
-    pairs = [
-        (str(one.label.text), _said(one), _said(sent[one.name]))
-        for one in stands
-        if one.name not in ("csrf_token", "seen_version")
-    ]
-    return [pair for pair in pairs if pair[1] != pair[2]]
-
-
-def _said(field: Any) -> str:
-    if isinstance(field, SelectField | SelectMultipleField):
-        return ", ".join(str(c.label) for c in field.iter_choices() if c.selected)
-    return str(field._value() or "")
-
-
 class CancelForm(DeskForm):
     reason = passage(_l("Why"), required=True, most=400)
     reason_en = passage(_l("Why, in English"), most=400)

@@ -21,6 +21,7 @@ from portal.acts import done
 from portal.blueprints.pathways import drawn, linked, queries, step_actions, step_texts
 from portal.blueprints.pathways.late import is_late
 from portal.blueprints.pathways.step_form import StepForm, new_key
+from portal.both import Rows
 from portal.domain.errors import DomainError
 from portal.domain.flow import Drawing
 from portal.domain.pathways import Audience, Consent, StepKind
@@ -172,7 +173,7 @@ def _page(
     form: StepForm,
     version: PathwayVersion,
     step: Step | None,
-    theirs: list[tuple[str, str, str]] | None,
+    theirs: Rows | None,
     status: int,
 ) -> ResponseReturnValue:
     """The form, and beside it the drawing: as it would be, once something was sent."""

@@ -1,13 +1,10 @@
 """Two fillings of the form of a service, side by side."""
 
-from datetime import date
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, SelectField, SelectMultipleField
+from wtforms import FieldList
 
 from portal.blueprints.services.forms import ServiceForm
-from portal.languages import show_date
+from portal.both import shown
 
 LISTS = {"contacts": _l("Contacts"), "places": _l("Further places")}
 _UNSEEN = ("csrf_token", "seen_version", "told_all_the_same")
@@ -33,15 +30,5 @@ def _said(form: ServiceForm) -> list[tuple[str, str]]:
             name = f"{about}: {name}"
         else:
             about = name
-        said.append((name, _chosen(field)))
+        said.append((name, shown(field)))
     return said
-
-
-def _chosen(field: Any) -> str:
-    if isinstance(field, SelectField | SelectMultipleField):
-        return ", ".join(str(c.label) for c in field.iter_choices() if c.selected)
-    if isinstance(field, BooleanField):
-        return str(_l("yes") if field.data else _l("no"))
-    if isinstance(field.data, date):
-        return show_date(field.data)
-    return "" if field.data is None else str(field.data)
