@@ -9,7 +9,11 @@ from portal.seal import seal, unseal
 
 STEP_SECONDS = 30
 _hasher = PasswordHasher()
-_NOBODYS = _hasher.hash("a password that opens nothing")
+# Of a password that nobody knows; made now it would cost each start 0.2 seconds.
+NOBODYS = (
+    "$argon2id$v=19$m=65536,t=3,p=4$a7mHjm0YyAcEMOYqqbu2Lg$"
+    "bZPWKldYmGQgDv6aAEVYTdciAfTpWl7nl7obrDKsUZE"
+)
 
 
 def hash_password(password: str) -> str:
@@ -20,7 +24,7 @@ def password_fits(person: Person | None, password: str) -> bool:
     """Takes as long for an unknown account as for a known one."""
     stored = person.password_hash if person else None
     try:
-        _hasher.verify(stored or _NOBODYS, password)
+        _hasher.verify(stored or NOBODYS, password)
     except VerificationError:
         return False
     return stored is not None

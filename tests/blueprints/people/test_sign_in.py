@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal import create_app
+from portal.blueprints.people import secrets
 from portal.config import Settings
 from tests.blueprints.people.conftest import PASSWORD, Account, Make, reader
 from tests.clock import Clock
@@ -180,3 +181,8 @@ def test_signed_in_person_is_sent_on_from_the_door(make: Make) -> None:
     milica.password()
     answer: Any = look(milica.browser, "/desk/sign-in")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/")
+
+
+def test_account_that_does_not_exist_is_asked_as_much_as_one_that_does() -> None:
+    assert not PasswordHasher().check_needs_rehash(secrets.NOBODYS)
+    assert not secrets.password_fits(None, "any password")
