@@ -6,7 +6,19 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, not_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    not_,
+    select,
+)
 from sqlalchemy.orm import joinedload, load_only
 
 from portal.anybody import Anybody, asked_by
@@ -24,6 +36,7 @@ from portal.domain.services import (
 from portal.models import (
     Organisation,
     PathwayVersion,
+    Published,
     Service,
     ServiceContact,
     ServiceStatusRow,
@@ -94,17 +107,14 @@ def services_today(version: PathwayVersion, day: date) -> dict[str, ServiceToday
 
 
 def service_today(row: Any, day: date) -> ServiceToday:
-    """What stands in a row of `facts_of_service` on the day.
-
-    A record whose change waits for a second person is public as it was before.
-    """
+    """What stands in a row of `facts_of_service` on the day."""
     return ServiceToday(
         status=row.status or ServiceStatus.RUNNING,
         has_contact=bool(row.contacts),
         has_public_contact=bool(row.public_contacts),
         trusted=bool(row.verify_by and row.verify_by >= day),
         always_open=row.always_open,
-        is_public=row.publication != PublicationState.INTERNAL,
+        is_public=bool(row.is_public),
         is_hidden=row.tier == Tier.CONFIDENTIAL,
     )
 
@@ -135,13 +145,27 @@ def facts_of_service(day: Any) -> tuple[Any, ...]:
     )
     return (
         Service.always_open,
-        Service.publication,
         Service.tier,
+        _is_public().label("is_public"),
         contacts.label("contacts"),
         public_contacts.label("public_contacts"),
         verify_by.label("verify_by"),
         status.label("status"),
     )
+
+
+def _is_public() -> ColumnElement[Any]:
+    """Whether the public is shown the service: a record whose change waits for a second
+    person is public as it was before, if it was."""
+    number = func.replace(cast(Service.uid, String), "-", "")
+    stands = exists().where(
+        Published.kind == "service",
+        Published.valid_to.is_(None),
+        func.replace(Published.uid, "-", "") == number,
+    )
+    waits = Service.publication == PublicationState.PROPOSED
+    public = Service.publication == PublicationState.PUBLIC
+    return case((waits, stands.correlate(Service)), else_=public)
 
 
 def _of_service(what: Any, model: Any) -> Any:

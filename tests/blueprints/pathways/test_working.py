@@ -3,13 +3,14 @@
 from datetime import timedelta
 from random import Random
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.blueprints.pathways import queries, working
+from portal.blueprints.pathways import linked, queries, working
 from portal.blueprints.pathways.graph import not_working
 from portal.db import begin_write, db
-from portal.models import PathwayVersion, Service, ServiceStatusRow, Team
+from portal.models import PathwayVersion, Published, Service, ServiceStatusRow, Team
 from tests import world
 
 VERSIONS, STEPS = 40, 9
@@ -29,6 +30,7 @@ def services_of(team: Team) -> list[Service | None]:
         world.a_service(team, publication="public", verified_on=None),
         world.a_service(team, publication="public", phone=None),
         world.a_service(team, publication="internal"),
+        world.a_service(team, publication="proposed"),
         world.a_service(team, tier="confidential"),
     ]
 
@@ -69,3 +71,32 @@ def test_as_many_as_the_page_of_each_version_finds(app: Flask) -> None:
         some = list(found)[:2]
         assert working.count_of(some, world.TODAY).keys() == set(some)
         assert working.count_of([], world.TODAY) == {}
+
+
+@pytest.mark.parametrize(
+    ("publication", "stands", "expected"),
+    [
+        ("public", True, True),
+        ("proposed", True, True),
+        ("proposed", False, False),
+        ("internal", True, False),
+    ],
+)
+def test_service_whose_change_waits_is_public_if_it_was_before(
+    app: Flask, publication: str, stands: bool, expected: bool
+) -> None:
+    with app.app_context():
+        begin_write()
+        team = world.a_team()
+        service = world.a_service(team, publication=publication)
+        until = None if stands else world.NOW + timedelta(1)
+        about = {"kind": "service", "uid": str(service.uid), "area": None}
+        said = {"summary": {}, "payload": {}, "hash": "0", "valid_from": world.NOW}
+        db.session.add(Published(**about, **said, valid_to=until))
+        steps = [world.a_step("a", 1, service_id=service.id)]
+        uid = world.a_version(team, "published", steps=steps).uid
+        db.session.commit()
+        version = queries.version(uid)
+        (today,) = linked.services_today(version, world.TODAY).values()
+        assert today.is_public == expected
+        assert (uid in working.count_of([uid], world.TODAY)) != expected
