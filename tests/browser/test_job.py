@@ -155,10 +155,11 @@ def withdraws_while_somebody_looks(
 
 
 def look_until(page: Page, words: str) -> None:
-    """Ask for the page again until the words are on it."""
+    """Ask for the page again until the words are on it, five times a second: whoever
+    asks without a pause leaves the portal no machine to answer with."""
     for _ in range(100):
         page.reload()
         if page.get_by_text(words).filter(visible=True).count():
             return
-        time.sleep(0.02)
+        time.sleep(0.2)
     expect(page.get_by_text(words).first).to_be_visible()
