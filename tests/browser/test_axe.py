@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import desk
-from tests.browser.axe import axe_violations, sideways_scroll
+from tests.browser.axe import axe_violations, comes_with_axe, sideways_scroll
 from tests.browser.live import Live
 from tests.browser.person import Person
 from tests.browser.spoken import CODES, Spoken
@@ -62,7 +62,7 @@ def test_public_pages_keep_nobody_out(
     code, width, scheme = look
     paths = [*public_paths(demo, Spoken(code).prefix), "/404.html"]
     assert len(paths) >= 20
-    page = page_at(width, color_scheme=scheme, lang=code)
+    page = comes_with_axe(page_at(width, color_scheme=scheme, lang=code))
     found = [wrong for path in paths for wrong in problems(page, demo.url + path)]
     tell(f"{len(paths)} pages, {len(found)} violations")
     assert found == []
@@ -79,6 +79,7 @@ def test_desk_pages_keep_nobody_out(
     code, width, scheme = look
     spoken = Spoken(code)
     person = person_at(demo, width, color_scheme=scheme, lang=f"{code}-RS")
+    comes_with_axe(person.page)
     found = problems(person.page, f"{demo.url}/desk/sign-in")
     desk.is_at_the_desk(person, email, spoken)
     of_a_kind = 2 if code == CODES[0] else 1
