@@ -103,7 +103,8 @@ def edit(found: StepOf | PathwayVersion) -> ResponseReturnValue:
 
 
 def _again(form: StepForm, version: PathwayVersion, step: Step) -> ResponseReturnValue:
-    """Whoever goes back to the form of a new step and saves once more has one step."""
+    """The form of a new step that is sent twice, on a slow line or by a reload, is one
+    step. A browser that goes back opens a fresh form, for another step."""
     theirs = _offered(StepForm.of(step), version, step)
     if step_texts.differing(_offered(form, version, step), theirs):
         return _save(form, version, step)

@@ -1,4 +1,4 @@
-"""Whoever goes back to the form of a new step and saves once more has one step."""
+"""The form of a new step that is sent twice makes one step."""
 
 from collections.abc import Callable
 
