@@ -36,8 +36,10 @@ class Maker:
                 return self._ask(question, seconds)
 
     def end(self) -> None:
-        """End it, and what it has started; one of another process is not ours."""
-        if self.process is not None and self.owner == os.getpid():
+        """End it, and what it has started. One of another process is not ours, and of
+        one that has ended by itself the number may be somebody else's by now."""
+        ours = self.process is not None and self.owner == os.getpid()
+        if self.process and ours and self.process.poll() is None:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()

@@ -77,14 +77,18 @@ def serve(asked: socket.socket, patience: float) -> None:
     asked.settimeout(patience)
     with suppress(TimeoutError), asked.makefile("rwb") as there:
         while length := there.read(LENGTH):
-            page = there.read(int.from_bytes(length))
-            file = _by_a_child(page)
-            there.write(len(file).to_bytes(LENGTH) + file)
-            there.flush()
+            _answer(there, int.from_bytes(length))
+
+
+def _answer(there: Any, length: int) -> None:
+    """One page; nothing of it is held any more when the next child is made."""
+    file = _by_a_child(there.read(length))
+    there.write(len(file).to_bytes(LENGTH) + file)
+    there.flush()
 
 
 def _by_a_child(page: bytes) -> bytes:
-    """What a child makes of the page; it holds the page and the way back alone."""
+    """What a child makes of the page; it holds no line but the one back."""
     back, out = os.pipe()
     child = os.fork()
     if not child:

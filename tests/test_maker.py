@@ -61,6 +61,17 @@ def test_maker_that_is_not_needed_or_was_killed_is_started_again() -> None:
     maker.end()
 
 
+def test_number_of_one_that_has_ended_is_not_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    maker, killed = a_maker(0.3), []
+    assert maker.answer(PAGE % b"one", 30)
+    seconds_until(lambda: maker.process.poll() is not None)
+    monkeypatch.setattr(os, "killpg", lambda *who: killed.append(who))
+    maker.end()
+    assert killed == []
+
+
 def test_answer_that_takes_too_long_ends_the_maker(maker: Maker) -> None:
     assert maker.answer(PAGE % b"one", 30)
     process = pid(maker)
